@@ -1,0 +1,622 @@
+-- CreateTable
+CREATE TABLE "Community" (
+    "id" SERIAL NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Community_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Workspace" (
+    "id" SERIAL NOT NULL,
+    "communityId" INTEGER NOT NULL,
+    "platform" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "locale" TEXT NOT NULL,
+    "timezone" TEXT NOT NULL,
+    "joinedAt" TIMESTAMP(3) NOT NULL,
+    "removedAt" TIMESTAMP(3),
+    "greetingsPaused" BOOLEAN NOT NULL DEFAULT false,
+    "paused" BOOLEAN NOT NULL DEFAULT false,
+    "guestsExcluded" BOOLEAN NOT NULL DEFAULT false,
+    "floodToldAt" TIMESTAMP(3),
+    "mondayAt" TIMESTAMP(3),
+    "membersKnownAt" TIMESTAMP(3),
+
+    CONSTRAINT "Workspace_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AdoptedChannel" (
+    "workspaceId" INTEGER NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "readUpTo" TEXT,
+
+    CONSTRAINT "AdoptedChannel_pkey" PRIMARY KEY ("workspaceId","purpose")
+);
+
+-- CreateTable
+CREATE TABLE "Person" (
+    "id" SERIAL NOT NULL,
+    "communityId" INTEGER NOT NULL,
+    "roundsOn" BOOLEAN NOT NULL DEFAULT false,
+    "silentRounds" INTEGER NOT NULL DEFAULT 0,
+    "paused" BOOLEAN NOT NULL DEFAULT false,
+    "activeAt" TIMESTAMP(3),
+
+    CONSTRAINT "Person_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Member" (
+    "id" SERIAL NOT NULL,
+    "workspaceId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "locale" TEXT,
+    "platformLocale" TEXT,
+    "timezone" TEXT,
+    "kind" TEXT,
+    "isBot" BOOLEAN NOT NULL DEFAULT false,
+    "isGuest" BOOLEAN NOT NULL DEFAULT false,
+    "isAdmin" BOOLEAN NOT NULL DEFAULT false,
+    "greeting" TEXT NOT NULL DEFAULT 'known',
+    "welcomeAt" TIMESTAMP(3),
+    "welcomedAt" TIMESTAMP(3),
+    "remindAt" TIMESTAMP(3),
+    "joinedAt" TIMESTAMP(3),
+    "leftAt" TIMESTAMP(3),
+    "seenAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Member_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Organisation" (
+    "id" SERIAL NOT NULL,
+    "communityId" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "nameKey" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+
+    CONSTRAINT "Organisation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Partner" (
+    "personId" INTEGER NOT NULL,
+    "organisationId" INTEGER NOT NULL,
+    "addedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Partner_pkey" PRIMARY KEY ("personId")
+);
+
+-- CreateTable
+CREATE TABLE "StaffMember" (
+    "personId" INTEGER NOT NULL,
+    "addedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "StaffMember_pkey" PRIMARY KEY ("personId")
+);
+
+-- CreateTable
+CREATE TABLE "Theme" (
+    "communityId" INTEGER NOT NULL,
+    "slug" TEXT NOT NULL,
+    "name" TEXT,
+    "hidden" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "Theme_pkey" PRIMARY KEY ("communityId","slug")
+);
+
+-- CreateTable
+CREATE TABLE "ConnectCode" (
+    "hash" TEXT NOT NULL,
+    "workspaceId" INTEGER NOT NULL,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ConnectCode_pkey" PRIMARY KEY ("hash")
+);
+
+-- CreateTable
+CREATE TABLE "Introduction" (
+    "id" SERIAL NOT NULL,
+    "communityId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "memberId" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "headline" TEXT NOT NULL,
+    "organisationId" INTEGER,
+    "canHelp" TEXT NOT NULL,
+    "lookingFor" TEXT NOT NULL,
+    "everywhere" BOOLEAN NOT NULL DEFAULT true,
+    "greeterId" INTEGER,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Introduction_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "IntroductionTheme" (
+    "introductionId" INTEGER NOT NULL,
+    "theme" TEXT NOT NULL,
+
+    CONSTRAINT "IntroductionTheme_pkey" PRIMARY KEY ("introductionId","theme")
+);
+
+-- CreateTable
+CREATE TABLE "Offer" (
+    "id" SERIAL NOT NULL,
+    "communityId" INTEGER NOT NULL,
+    "workspaceId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "memberId" INTEGER NOT NULL,
+    "organisationId" INTEGER,
+    "title" TEXT NOT NULL,
+    "details" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "places" INTEGER NOT NULL DEFAULT 10,
+    "taken" INTEGER NOT NULL DEFAULT 0,
+    "closesAt" TIMESTAMP(3) NOT NULL,
+    "state" TEXT NOT NULL,
+    "refusal" TEXT,
+    "sourceChannel" TEXT,
+    "sourceMessage" TEXT,
+    "image" TEXT,
+    "link" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "publishedAt" TIMESTAMP(3),
+    "remindAt" TIMESTAMP(3),
+    "reminders" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "Offer_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "OfferTheme" (
+    "offerId" INTEGER NOT NULL,
+    "theme" TEXT NOT NULL,
+
+    CONSTRAINT "OfferTheme_pkey" PRIMARY KEY ("offerId","theme")
+);
+
+-- CreateTable
+CREATE TABLE "Interest" (
+    "id" SERIAL NOT NULL,
+    "offerId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "memberId" INTEGER NOT NULL,
+    "message" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "answeredAt" TIMESTAMP(3),
+    "helped" TEXT,
+    "comment" TEXT,
+    "remindAt" TIMESTAMP(3),
+    "reminders" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "Interest_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Follow" (
+    "personId" INTEGER NOT NULL,
+    "memberId" INTEGER NOT NULL,
+    "topic" TEXT NOT NULL,
+    "since" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Follow_pkey" PRIMARY KEY ("personId","topic")
+);
+
+-- CreateTable
+CREATE TABLE "BundledOffer" (
+    "id" SERIAL NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "memberId" INTEGER NOT NULL,
+    "offerId" INTEGER NOT NULL,
+    "toldAt" TIMESTAMP(3),
+    "bundleAt" TIMESTAMP(3),
+
+    CONSTRAINT "BundledOffer_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Meeting" (
+    "id" SERIAL NOT NULL,
+    "communityId" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "reasonId" INTEGER,
+    "askerId" INTEGER,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "answeredAt" TIMESTAMP(3),
+    "dueAt" TIMESTAMP(3),
+
+    CONSTRAINT "Meeting_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingPerson" (
+    "meetingId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "memberId" INTEGER NOT NULL,
+    "met" TEXT,
+    "askedAt" TIMESTAMP(3),
+
+    CONSTRAINT "MeetingPerson_pkey" PRIMARY KEY ("meetingId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "Conversation" (
+    "id" SERIAL NOT NULL,
+    "communityId" INTEGER NOT NULL,
+    "meetingId" INTEGER,
+    "kind" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "endedAt" TIMESTAMP(3),
+    "endedById" INTEGER,
+
+    CONSTRAINT "Conversation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ConversationSide" (
+    "conversationId" INTEGER NOT NULL,
+    "memberId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "readUpTo" TEXT,
+
+    CONSTRAINT "ConversationSide_pkey" PRIMARY KEY ("conversationId","memberId")
+);
+
+-- CreateTable
+CREATE TABLE "CarriedMessage" (
+    "id" SERIAL NOT NULL,
+    "conversationId" INTEGER,
+    "memberId" INTEGER NOT NULL,
+    "channel" TEXT NOT NULL,
+    "message" TEXT NOT NULL,
+    "content" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "erasedAt" TIMESTAMP(3),
+
+    CONSTRAINT "CarriedMessage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Block" (
+    "personId" INTEGER NOT NULL,
+    "blockedId" INTEGER NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Block_pkey" PRIMARY KEY ("personId","blockedId")
+);
+
+-- CreateTable
+CREATE TABLE "Round" (
+    "id" SERIAL NOT NULL,
+    "communityId" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "pairsAt" TIMESTAMP(3) NOT NULL,
+    "dueAt" TIMESTAMP(3),
+
+    CONSTRAINT "Round_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RoundPerson" (
+    "roundId" INTEGER NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "memberId" INTEGER NOT NULL,
+    "skipped" BOOLEAN NOT NULL DEFAULT false,
+    "meetingId" INTEGER,
+
+    CONSTRAINT "RoundPerson_pkey" PRIMARY KEY ("roundId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "Post" (
+    "id" SERIAL NOT NULL,
+    "workspaceId" INTEGER NOT NULL,
+    "place" TEXT NOT NULL,
+    "view" TEXT NOT NULL,
+    "subject" INTEGER NOT NULL,
+    "occurrence" TEXT NOT NULL DEFAULT '',
+    "wanted" INTEGER NOT NULL DEFAULT 1,
+    "shown" INTEGER NOT NULL DEFAULT 0,
+    "fingerprint" TEXT,
+    "channel" TEXT,
+    "message" TEXT,
+    "dueAt" TIMESTAMP(3),
+    "claimedUntil" TIMESTAMP(3),
+    "claim" TEXT,
+    "sendingSince" TIMESTAMP(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "failedAt" TIMESTAMP(3),
+    "failure" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "sentAt" TIMESTAMP(3),
+
+    CONSTRAINT "Post_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Draft" (
+    "id" SERIAL NOT NULL,
+    "memberId" INTEGER NOT NULL,
+    "form" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Draft_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PlatformEvent" (
+    "id" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "payload" TEXT,
+    "receivedAt" TIMESTAMP(3) NOT NULL,
+    "handledAt" TIMESTAMP(3),
+
+    CONSTRAINT "PlatformEvent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "Workspace_communityId_idx" ON "Workspace"("communityId");
+
+-- CreateIndex
+CREATE INDEX "Workspace_mondayAt_idx" ON "Workspace"("mondayAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Workspace_platform_externalId_key" ON "Workspace"("platform", "externalId");
+
+-- CreateIndex
+CREATE INDEX "Person_communityId_idx" ON "Person"("communityId");
+
+-- CreateIndex
+CREATE INDEX "Member_personId_idx" ON "Member"("personId");
+
+-- CreateIndex
+CREATE INDEX "Member_greeting_welcomeAt_idx" ON "Member"("greeting", "welcomeAt");
+
+-- CreateIndex
+CREATE INDEX "Member_remindAt_idx" ON "Member"("remindAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Member_workspaceId_externalId_key" ON "Member"("workspaceId", "externalId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Organisation_communityId_nameKey_key" ON "Organisation"("communityId", "nameKey");
+
+-- CreateIndex
+CREATE INDEX "Partner_organisationId_idx" ON "Partner"("organisationId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Introduction_personId_key" ON "Introduction"("personId");
+
+-- CreateIndex
+CREATE INDEX "Introduction_communityId_createdAt_idx" ON "Introduction"("communityId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "IntroductionTheme_theme_idx" ON "IntroductionTheme"("theme");
+
+-- CreateIndex
+CREATE INDEX "Offer_communityId_state_id_idx" ON "Offer"("communityId", "state", "id");
+
+-- CreateIndex
+CREATE INDEX "Offer_state_closesAt_idx" ON "Offer"("state", "closesAt");
+
+-- CreateIndex
+CREATE INDEX "Offer_personId_idx" ON "Offer"("personId");
+
+-- CreateIndex
+CREATE INDEX "Offer_organisationId_idx" ON "Offer"("organisationId");
+
+-- CreateIndex
+CREATE INDEX "Offer_remindAt_idx" ON "Offer"("remindAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Offer_workspaceId_sourceMessage_key" ON "Offer"("workspaceId", "sourceMessage");
+
+-- CreateIndex
+CREATE INDEX "OfferTheme_theme_idx" ON "OfferTheme"("theme");
+
+-- CreateIndex
+CREATE INDEX "Interest_remindAt_idx" ON "Interest"("remindAt");
+
+-- CreateIndex
+CREATE INDEX "Interest_personId_idx" ON "Interest"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Interest_offerId_personId_key" ON "Interest"("offerId", "personId");
+
+-- CreateIndex
+CREATE INDEX "Follow_topic_idx" ON "Follow"("topic");
+
+-- CreateIndex
+CREATE INDEX "BundledOffer_bundleAt_idx" ON "BundledOffer"("bundleAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BundledOffer_personId_offerId_key" ON "BundledOffer"("personId", "offerId");
+
+-- CreateIndex
+CREATE INDEX "Meeting_communityId_state_idx" ON "Meeting"("communityId", "state");
+
+-- CreateIndex
+CREATE INDEX "Meeting_dueAt_idx" ON "Meeting"("dueAt");
+
+-- CreateIndex
+CREATE INDEX "Meeting_askerId_idx" ON "Meeting"("askerId");
+
+-- CreateIndex
+CREATE INDEX "MeetingPerson_personId_idx" ON "MeetingPerson"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Conversation_meetingId_key" ON "Conversation"("meetingId");
+
+-- CreateIndex
+CREATE INDEX "Conversation_communityId_idx" ON "Conversation"("communityId");
+
+-- CreateIndex
+CREATE INDEX "ConversationSide_memberId_idx" ON "ConversationSide"("memberId");
+
+-- CreateIndex
+CREATE INDEX "CarriedMessage_conversationId_idx" ON "CarriedMessage"("conversationId");
+
+-- CreateIndex
+CREATE INDEX "CarriedMessage_createdAt_idx" ON "CarriedMessage"("createdAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CarriedMessage_memberId_message_key" ON "CarriedMessage"("memberId", "message");
+
+-- CreateIndex
+CREATE INDEX "Round_dueAt_idx" ON "Round"("dueAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Round_communityId_pairsAt_key" ON "Round"("communityId", "pairsAt");
+
+-- CreateIndex
+CREATE INDEX "RoundPerson_personId_idx" ON "RoundPerson"("personId");
+
+-- CreateIndex
+CREATE INDEX "Post_dueAt_idx" ON "Post"("dueAt");
+
+-- CreateIndex
+CREATE INDEX "Post_view_subject_idx" ON "Post"("view", "subject");
+
+-- CreateIndex
+CREATE INDEX "Post_channel_message_idx" ON "Post"("channel", "message");
+
+-- CreateIndex
+CREATE INDEX "Post_failedAt_idx" ON "Post"("failedAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Post_workspaceId_place_view_subject_occurrence_key" ON "Post"("workspaceId", "place", "view", "subject", "occurrence");
+
+-- CreateIndex
+CREATE INDEX "Draft_createdAt_idx" ON "Draft"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "PlatformEvent_receivedAt_idx" ON "PlatformEvent"("receivedAt");
+
+-- AddForeignKey
+ALTER TABLE "Workspace" ADD CONSTRAINT "Workspace_communityId_fkey" FOREIGN KEY ("communityId") REFERENCES "Community"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AdoptedChannel" ADD CONSTRAINT "AdoptedChannel_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Person" ADD CONSTRAINT "Person_communityId_fkey" FOREIGN KEY ("communityId") REFERENCES "Community"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Member" ADD CONSTRAINT "Member_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Member" ADD CONSTRAINT "Member_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Organisation" ADD CONSTRAINT "Organisation_communityId_fkey" FOREIGN KEY ("communityId") REFERENCES "Community"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Partner" ADD CONSTRAINT "Partner_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Partner" ADD CONSTRAINT "Partner_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "StaffMember" ADD CONSTRAINT "StaffMember_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Theme" ADD CONSTRAINT "Theme_communityId_fkey" FOREIGN KEY ("communityId") REFERENCES "Community"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Introduction" ADD CONSTRAINT "Introduction_communityId_fkey" FOREIGN KEY ("communityId") REFERENCES "Community"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Introduction" ADD CONSTRAINT "Introduction_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Introduction" ADD CONSTRAINT "Introduction_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "IntroductionTheme" ADD CONSTRAINT "IntroductionTheme_introductionId_fkey" FOREIGN KEY ("introductionId") REFERENCES "Introduction"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Offer" ADD CONSTRAINT "Offer_communityId_fkey" FOREIGN KEY ("communityId") REFERENCES "Community"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Offer" ADD CONSTRAINT "Offer_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Offer" ADD CONSTRAINT "Offer_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Offer" ADD CONSTRAINT "Offer_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "OfferTheme" ADD CONSTRAINT "OfferTheme_offerId_fkey" FOREIGN KEY ("offerId") REFERENCES "Offer"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Interest" ADD CONSTRAINT "Interest_offerId_fkey" FOREIGN KEY ("offerId") REFERENCES "Offer"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Interest" ADD CONSTRAINT "Interest_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Follow" ADD CONSTRAINT "Follow_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BundledOffer" ADD CONSTRAINT "BundledOffer_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BundledOffer" ADD CONSTRAINT "BundledOffer_offerId_fkey" FOREIGN KEY ("offerId") REFERENCES "Offer"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Meeting" ADD CONSTRAINT "Meeting_communityId_fkey" FOREIGN KEY ("communityId") REFERENCES "Community"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "MeetingPerson" ADD CONSTRAINT "MeetingPerson_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "MeetingPerson" ADD CONSTRAINT "MeetingPerson_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Conversation" ADD CONSTRAINT "Conversation_communityId_fkey" FOREIGN KEY ("communityId") REFERENCES "Community"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Conversation" ADD CONSTRAINT "Conversation_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ConversationSide" ADD CONSTRAINT "ConversationSide_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ConversationSide" ADD CONSTRAINT "ConversationSide_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "Member"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CarriedMessage" ADD CONSTRAINT "CarriedMessage_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Block" ADD CONSTRAINT "Block_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Block" ADD CONSTRAINT "Block_blockedId_fkey" FOREIGN KEY ("blockedId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Round" ADD CONSTRAINT "Round_communityId_fkey" FOREIGN KEY ("communityId") REFERENCES "Community"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RoundPerson" ADD CONSTRAINT "RoundPerson_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RoundPerson" ADD CONSTRAINT "RoundPerson_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Post" ADD CONSTRAINT "Post_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Draft" ADD CONSTRAINT "Draft_memberId_fkey" FOREIGN KEY ("memberId") REFERENCES "Member"("id") ON DELETE CASCADE ON UPDATE CASCADE;

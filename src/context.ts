@@ -1,0 +1,77 @@
+import type { Database } from './db/open.ts'
+import type { Translate } from './i18n/i18n.ts'
+import type { Instant } from './kit/time.ts'
+
+/** One entry into Totem: who, where, when, and what it takes to answer. Stamped once. */
+export interface Context extends Work {
+  readonly community: number
+  readonly workspace: WorkspaceRow
+  readonly member: MemberRow
+  readonly t: Translate
+}
+
+/** What work without a reader has: duties, joins, messages heard. */
+export interface Work {
+  readonly db: Database
+  readonly now: Instant
+  /** A fresh random number in [0, 1): randomness is handed in, never drawn. */
+  readonly random: () => number
+  /** The platforms' directories: for what only they know. */
+  readonly directory: Directory
+  readonly log: Log
+}
+
+export interface WorkspaceRow {
+  readonly id: number
+  readonly communityId: number
+  readonly platform: string
+  /** The platform's own id. */
+  readonly externalId: string
+  readonly name: string
+  readonly locale: string
+  readonly timezone: string
+}
+
+export interface MemberRow {
+  readonly id: number
+  readonly personId: number
+  readonly externalId: string
+  readonly name: string
+  readonly timezone: string | null
+  /** Of the community: the platform's admins and whom staff added. */
+  readonly staff: boolean
+  /** The organisation they are verified to speak for. */
+  readonly partner: { readonly organisationId: number; readonly name: string } | undefined
+}
+
+/** What features may ask of a workspace's platform. */
+export interface Directory {
+  channels(workspace: WorkspaceRow): Promise<readonly { id: string; name: string; private: boolean; usable: boolean }[]>
+  enter(workspace: WorkspaceRow, channel: string): Promise<boolean>
+  member(
+    workspace: WorkspaceRow,
+    member: string,
+  ): Promise<
+    | {
+        id: string
+        name: string
+        bot: boolean
+        admin: boolean
+        locale: string | undefined
+        timezone: string | undefined
+        guest: boolean
+        pending: boolean
+        joinedAt: Instant | undefined
+      }
+    | undefined
+  >
+  /** What the platform answers for now, by platform name. */
+  connections(): readonly { platform: string; connected: boolean }[]
+}
+
+/** One JSON line per event, with ids; never the text of members, names or tokens. */
+export interface Log {
+  info(event: string, facts?: Readonly<Record<string, unknown>>): void
+  warn(event: string, facts?: Readonly<Record<string, unknown>>): void
+  error(event: string, error: unknown, facts?: Readonly<Record<string, unknown>>): void
+}

@@ -1,0 +1,39 @@
+import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
+
+/** Why the database cannot be used, in a sentence for the operator. Whatever is wrong, it was left as it was. */
+export class DatabaseError extends Error {
+  override name = 'DatabaseError'
+}
+
+/** What the drivers say when a database cannot be opened, as a sentence; any other error as it is. */
+export function explained(error: unknown): unknown {
+  const reason = reasonFor(error)
+  return reason === undefined ? error : new DatabaseError(`Totem cannot use its database: ${reason}`)
+}
+
+function reasonFor(error: unknown): string | undefined {
+  if (!isDriverAdapterError(error)) return undefined
+  const { cause } = error
+  switch (cause.kind) {
+    case 'DatabaseNotReachable':
+      return `nothing answers at the address in DATABASE_URL (${cause.host ?? '?'}:${cause.port ?? '?'}). Is the server running?`
+    case 'AuthenticationFailed':
+    case 'DatabaseAccessDenied':
+      return 'the server refuses the user or password in DATABASE_URL.'
+    case 'DatabaseDoesNotExist':
+      return `the server has no database “${cause.db ?? ''}” (DATABASE_URL). Create it with: CREATE DATABASE ${cause.db ?? 'totem'};`
+    case 'TlsConnectionError':
+      return `the encrypted connection to DATABASE_URL failed (${cause.reason}).`
+    case 'TooManyConnections':
+      return 'the server in DATABASE_URL has no connection left for Totem.'
+    case 'sqlite':
+      return `the file in DATABASE_URL cannot be used (${cause.message}).`
+    default:
+      return undefined
+  }
+}
+
+/** A row with this unique key is there already. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'P2002'
+}

@@ -1,0 +1,42 @@
+import type { Context } from '../../context.ts'
+import { bullets, card, heading, note, paragraph } from '../../kit/card.ts'
+import { type Reply, show } from '../../kit/reply.ts'
+import { bold, text } from '../../kit/text.ts'
+import { postTroubles } from '../../posts/troubles.ts'
+import { workspacesOf } from './workspaces.ts'
+
+/** `/totem status`: connections, what waits, what fails. */
+export async function showStatus(ctx: Context): Promise<Reply> {
+  const { t } = ctx
+  const workspaces = await workspacesOf(ctx.db.client, ctx.community, ctx.workspace.id)
+  const troubles = await postTroubles(ctx.db, ctx.community, ctx.now)
+  const platforms = new Set(workspaces.map((workspace) => workspace.platform))
+  const connections = ctx.directory.connections().filter(({ platform }) => platforms.has(platform))
+  const waiting = troubles.flatMap((each) => each.waiting).reduce((sum, { posts }) => sum + posts, 0)
+  const failures = troubles.flatMap(({ workspace, failed }) =>
+    failed.map(({ why, posts }) =>
+      t('status.failure', { workspace: workspace.name, count: posts, reason: t(`failure.${why}`) }),
+    ),
+  )
+  return show(
+    card({
+      tone: failures.length === 0 && connections.every((each) => each.connected) ? 'good' : 'attention',
+      blocks: [
+        heading(t.words('status.title')),
+        bullets(
+          connections.map(({ platform, connected }) =>
+            t(connected ? 'status.up' : 'status.down', { platform: capital(platform) }),
+          ),
+        ),
+        paragraph(text`${bold(t('status.workspaces'))}: ${workspaces.map((workspace) => workspace.name).join(', ')}`),
+        paragraph(text`${bold(t('status.waiting'))}: ${waiting}`),
+        failures.length === 0 ? note(t('status.fine')) : paragraph(bold(t('status.failed'))),
+        bullets(failures.slice(0, 10)),
+      ],
+    }),
+  )
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}

@@ -1,0 +1,195 @@
+import type { Work, WorkspaceRow } from '../../context.ts'
+import type { Tx } from '../../db/open.ts'
+import { localeOf } from '../../i18n/i18n.ts'
+import { clean } from '../../kit/text.ts'
+import { inDays, toDate } from '../../kit/time.ts'
+import { declare, refresh } from '../../posts/declare.ts'
+import { adoptChannels, type Purpose } from './channels.ts'
+
+const workspaceColumns = {
+  id: true,
+  communityId: true,
+  platform: true,
+  externalId: true,
+  name: true,
+  locale: true,
+  timezone: true,
+} as const
+
+/** A workspace that Totem is in, by the platform's id. */
+export async function findWorkspace(db: Tx, platform: string, externalId: string): Promise<WorkspaceRow | undefined> {
+  const found = await db.workspace.findUnique({
+    where: { platform_externalId: { platform, externalId }, removedAt: null },
+    select: workspaceColumns,
+  })
+  return found ?? undefined
+}
+
+/** The workspaces of a community that Totem is in, the one given first. */
+export async function workspacesOf(db: Tx, community: number, first?: number): Promise<WorkspaceRow[]> {
+  const all = await db.workspace.findMany({
+    where: { communityId: community, removedAt: null },
+    orderBy: { id: 'asc' },
+    select: workspaceColumns,
+  })
+  return all.toSorted((a, b) => Number(b.id === first) - Number(a.id === first))
+}
+
+/** The channel of a workspace that serves a purpose. */
+export async function channelFor(db: Tx, workspace: number, purpose: Purpose): Promise<string | undefined> {
+  const found = await db.adoptedChannel.findUnique({
+    where: { workspaceId_purpose: { workspaceId: workspace, purpose } },
+  })
+  return found?.externalId
+}
+
+/** The channels of a community that serve a purpose, the given workspace's first. */
+export async function channelsFor(
+  db: Tx,
+  community: number,
+  purpose: Purpose,
+  first?: number,
+): Promise<{ workspaceId: number; channel: string }[]> {
+  const all = await db.adoptedChannel.findMany({
+    where: { purpose, workspace: { communityId: community, removedAt: null } },
+    orderBy: { workspaceId: 'asc' },
+  })
+  const found = all.map((each) => ({ workspaceId: each.workspaceId, channel: each.externalId }))
+  return found.toSorted((a, b) => Number(b.workspaceId === first) - Number(a.workspaceId === first))
+}
+
+export interface WorkspaceArrival {
+  readonly platform: string
+  readonly externalId: string
+  readonly name: string
+  readonly locale: string | undefined
+  /** Who is told what was adopted. */
+  readonly owner: string | undefined
+  readonly defaultLocale: string
+  readonly defaultTimezone: string
+}
+
+/** Totem is in a workspace: new, as before, or again within 30 days of leaving. */
+export async function enterWorkspace(work: Work, arrival: WorkspaceArrival): Promise<WorkspaceRow> {
+  const key = { platform_externalId: { platform: arrival.platform, externalId: arrival.externalId } }
+  const known = await work.db.client.workspace.findUnique({
+    where: key,
+    select: { ...workspaceColumns, removedAt: true },
+  })
+  if (known && !known.removedAt) return known
+  if (known) {
+    return work.db.client.workspace.update({
+      where: key,
+      data: { removedAt: null, name: clean(arrival.name) },
+      select: workspaceColumns,
+    })
+  }
+  const workspace = await work.db.transact(async (tx) =>
+    tx.workspace.create({
+      data: {
+        community: { create: { createdAt: toDate(work.now) } },
+        platform: arrival.platform,
+        externalId: arrival.externalId,
+        name: clean(arrival.name),
+        locale: localeOf(arrival.locale) ?? arrival.defaultLocale,
+        timezone: arrival.defaultTimezone,
+        joinedAt: toDate(work.now),
+      },
+      select: workspaceColumns,
+    }),
+  )
+  await adopt(work, workspace, arrival.owner)
+  return workspace
+}
+
+/** Removed from a workspace: nothing more happens there; its data stay for 30 days. */
+export async function leaveWorkspace(work: Work, platform: string, externalId: string): Promise<void> {
+  await work.db.client.workspace.updateMany({
+    where: { platform, externalId, removedAt: null },
+    data: { removedAt: toDate(work.now) },
+  })
+}
+
+/** How long a workspace's data outlive Totem's removal from it. */
+const KEPT_DAYS = 30
+
+export async function workspacesToErase(work: Work, limit: number): Promise<number[]> {
+  const due = await work.db.client.workspace.findMany({
+    where: { removedAt: { lt: toDate(inDays(work.now, -KEPT_DAYS, 'UTC')) } },
+    select: { id: true },
+    take: limit,
+  })
+  return due.map((workspace) => workspace.id)
+}
+
+/** Members, posts and channels of a workspace go with it; so do the introductions and offers made there. */
+export async function eraseWorkspace(work: Work, id: number): Promise<void> {
+  await work.db.transact(async (tx) => {
+    const persons = { members: { every: { workspaceId: id } } }
+    await tx.introduction.deleteMany({ where: { person: persons } })
+    await tx.offer.deleteMany({ where: { workspaceId: id } })
+    const gone = await tx.person.findMany({ where: persons, select: { id: true } })
+    await tx.workspace.delete({ where: { id } })
+    await tx.person.deleteMany({ where: { id: { in: gone.map((person) => person.id) }, offers: { none: {} } } })
+    await tx.community.deleteMany({ where: { workspaces: { none: {} }, persons: { none: {} } } })
+  })
+}
+
+/** Adopts the channels whose names say what they are, enters them, and tells whoever installed Totem, else staff. */
+async function adopt(work: Work, workspace: WorkspaceRow, owner: string | undefined): Promise<void> {
+  const adopted = adoptChannels(await work.directory.channels(workspace))
+  for (const channel of adopted.values()) await work.directory.enter(workspace, channel.id)
+  await work.db.transact(async (tx) => {
+    await tx.adoptedChannel.createMany({
+      data: [...adopted].map(([purpose, channel]) => ({
+        workspaceId: workspace.id,
+        purpose,
+        externalId: channel.id,
+        name: channel.name,
+      })),
+    })
+    const staff = adopted.get('staff')
+    // Slack tells whoever installed it; Discord the staff channel, else the owner (spec/product.md).
+    const place = placeToTell(workspace.platform, staff?.id, owner)
+    if (place)
+      await declare(tx, work.now, [{ workspace: workspace.id, place, view: 'workspace.setup', subject: workspace.id }])
+  })
+}
+
+type Told = { kind: 'channel'; channel: string } | { kind: 'direct'; member: string }
+
+function placeToTell(platform: string, staff: string | undefined, owner: string | undefined): Told | undefined {
+  const places: (Told | undefined)[] = [
+    staff === undefined ? undefined : { kind: 'channel', channel: staff },
+    owner === undefined ? undefined : { kind: 'direct', member: owner },
+  ]
+  return (toldFirst(platform) === 'staff' ? places : places.toReversed()).find((place) => place !== undefined)
+}
+
+/** Slack knows who installed Totem; Discord does not. */
+function toldFirst(platform: string): 'staff' | 'installer' {
+  const first: Readonly<Record<string, 'staff' | 'installer'>> = { slack: 'installer', discord: 'staff' }
+  return first[platform] ?? 'staff'
+}
+
+/** Staff chose the channels: those left empty serve no purpose any more. */
+export async function chooseChannels(
+  work: Work,
+  workspace: WorkspaceRow,
+  chosen: ReadonlyMap<Purpose, { id: string; name: string }>,
+): Promise<void> {
+  await work.db.transact(async (tx) => {
+    const before = await tx.adoptedChannel.findMany({ where: { workspaceId: workspace.id } })
+    await tx.adoptedChannel.deleteMany({ where: { workspaceId: workspace.id } })
+    await tx.adoptedChannel.createMany({
+      data: [...chosen].map(([purpose, channel]) => ({
+        workspaceId: workspace.id,
+        purpose,
+        externalId: channel.id,
+        name: channel.name,
+        readUpTo: before.find((each) => each.purpose === purpose && each.externalId === channel.id)?.readUpTo ?? null,
+      })),
+    })
+    await refresh(tx, work.now, ['workspace.setup'], workspace.id)
+  })
+}

@@ -1,0 +1,8 @@
+import type { Feature } from '../feature.ts'
+
+export const conversations: Feature = {
+  views: {},
+  presses: {},
+  forms: {},
+  duties: [],
+}

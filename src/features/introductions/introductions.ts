@@ -1,0 +1,130 @@
+import type { Context } from '../../context.ts'
+import type { Tx } from '../../db/open.ts'
+import { fieldError } from '../../i18n/i18n.ts'
+import { type Answers, answerChoices, answerText } from '../../kit/form.ts'
+import { clean } from '../../kit/text.ts'
+import { toDate } from '../../kit/time.ts'
+import { declare, refresh } from '../../posts/declare.ts'
+import { themesOf } from '../communities/themes.ts'
+import { channelsFor } from '../communities/workspaces.ts'
+import { personColumns } from '../members/members.ts'
+import { ORGANISATION_NAME, type OrganisationKind, organisationNamed } from '../members/organisations.ts'
+
+/** Lengths of the form's fields, in characters (spec/product.md, 1. Introductions). */
+export const introductionLimits = {
+  headline: 120,
+  organisation: ORGANISATION_NAME,
+  themes: 5,
+  canHelp: 300,
+  lookingFor: 300,
+} as const
+
+const introductionColumns = {
+  id: true,
+  communityId: true,
+  personId: true,
+  memberId: true,
+  kind: true,
+  headline: true,
+  canHelp: true,
+  lookingFor: true,
+  everywhere: true,
+  organisation: { select: { name: true } },
+  themes: { select: { theme: true }, orderBy: { theme: 'asc' } },
+  person: { select: { members: { select: { ...personColumns, id: true, workspaceId: true } } } },
+} as const
+
+export type IntroductionRow = NonNullable<Awaited<ReturnType<typeof findIntroduction>>>
+
+/** An introduction of this community. Undefined: none, or another community's. */
+export async function findIntroduction(db: Tx, community: number, id: number) {
+  const found = await db.introduction.findUnique({ where: { id, communityId: community }, select: introductionColumns })
+  return found ?? undefined
+}
+
+export async function introductionOf(db: Tx, community: number, person: number): Promise<IntroductionRow | undefined> {
+  const found = await db.introduction.findUnique({
+    where: { personId: person, communityId: community },
+    select: introductionColumns,
+  })
+  return found ?? undefined
+}
+
+/** The account that wrote it, else any account of the person. */
+export function authorOf(introduction: IntroductionRow) {
+  const { members } = introduction.person
+  return members.find((member) => member.id === introduction.memberId) ?? members[0]
+}
+
+export interface SavedIntroduction {
+  readonly id: number
+  readonly isNew: boolean
+  /** How many channels show it. */
+  readonly channels: number
+}
+
+/** Saves what the form says; the card is posted, or edited in place, in every workspace of the community. */
+export async function saveIntroduction(
+  ctx: Context,
+  kind: OrganisationKind,
+  answers: Answers,
+): Promise<SavedIntroduction> {
+  const headline = clean(answerText(answers, 'headline'))
+  if (headline === '') throw fieldError('headline', 'general.fieldMissing')
+  return ctx.db.transact(async (tx) => {
+    const organisation = clean(answerText(answers, 'organisation'))
+    const organisationId = organisation === '' ? null : await organisationNamed(tx, ctx.community, organisation, kind)
+    const values = {
+      kind,
+      headline,
+      organisationId,
+      canHelp: clean(answerText(answers, 'canHelp')),
+      lookingFor: clean(answerText(answers, 'lookingFor')),
+      updatedAt: toDate(ctx.now),
+    }
+    const before = await introductionOf(tx, ctx.community, ctx.member.personId)
+    const key = { communityId: ctx.community, personId: ctx.member.personId, memberId: ctx.member.id }
+    const { id } = before
+      ? await tx.introduction.update({ where: { id: before.id }, data: values, select: { id: true } })
+      : await tx.introduction.create({ data: { ...values, ...key, createdAt: toDate(ctx.now) }, select: { id: true } })
+    await retheme(tx, ctx.community, id, answerChoices(answers, 'themes'))
+    await tx.member.update({ where: { id: ctx.member.id }, data: { kind } })
+    const channels = await postIntroduction(tx, ctx, id)
+    await refresh(tx, ctx.now, ['member.welcome'], ctx.member.id)
+    return { id, isNew: before === undefined, channels }
+  })
+}
+
+async function retheme(tx: Tx, community: number, introductionId: number, chosen: readonly string[]): Promise<void> {
+  const known = await themesOf(tx, community)
+  const themes = chosen.filter((slug) => known.some((theme) => theme.slug === slug)).slice(0, introductionLimits.themes)
+  await tx.introductionTheme.deleteMany({ where: { introductionId } })
+  await tx.introductionTheme.createMany({ data: themes.map((theme) => ({ introductionId, theme })) })
+}
+
+/** The card in the introductions channel of every workspace of the community; the view takes it out of those it should not be in. */
+async function postIntroduction(tx: Tx, ctx: Context, id: number): Promise<number> {
+  const channels = await channelsFor(tx, ctx.community, 'introductions', ctx.workspace.id)
+  await declare(
+    tx,
+    ctx.now,
+    channels.map(({ workspaceId, channel }) => ({
+      workspace: workspaceId,
+      place: { kind: 'channel', channel },
+      view: 'introduction.card',
+      subject: id,
+    })),
+  )
+  await refresh(tx, ctx.now, ['introduction.card'], id)
+  return channels.length
+}
+
+/** Takes the card back to the workspace it was written in, or shows it everywhere again. */
+export async function showEverywhere(ctx: Context, everywhere: boolean): Promise<void> {
+  await ctx.db.transact(async (tx) => {
+    const introduction = await introductionOf(tx, ctx.community, ctx.member.personId)
+    if (!introduction) return
+    await tx.introduction.update({ where: { id: introduction.id }, data: { everywhere } })
+    await refresh(tx, ctx.now, ['introduction.card'], introduction.id)
+  })
+}

@@ -1,0 +1,117 @@
+import type { App } from '@slack/bolt'
+import * as z from 'zod'
+import type { Log } from '../../context.ts'
+import type { Door } from '../platform.ts'
+import type { Clients } from './clients.ts'
+import { type Directory, memberFacts, userSchema } from './directory.ts'
+import { isSpoken, messageSchema, type SlackMessage, toHeard } from './heard.ts'
+import { publishHome } from './home.ts'
+
+export interface Hall {
+  readonly door: Door
+  readonly clients: Clients
+  readonly directory: Directory
+  readonly log: Log
+}
+
+/** An event as Slack delivers it, in its envelope. */
+export const envelopeSchema = z.object({
+  type: z.literal('event_callback'),
+  event_id: z.string(),
+  team_id: z.string(),
+  authorizations: z.array(z.object({ team_id: z.string().nullish() })).nullish(),
+  event: z.looseObject({ type: z.string(), channel: z.unknown().optional(), user: z.unknown().optional() }),
+})
+export type Envelope = z.infer<typeof envelopeSchema>
+
+/** What must be handled one after the other: what is said in one channel, what happens to one member. */
+export function turnOf({ event, team_id }: Envelope): string {
+  if (typeof event.channel === 'string' && event.type === 'message') return `${team_id} ${event.channel}`
+  const user = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]).safeParse(event.user)
+  return `${team_id} ${user.data ?? event.type}`
+}
+
+const messageEventSchema = messageSchema.extend({
+  channel: z.string(),
+  message: messageSchema.optional(),
+  previous_message: messageSchema.optional(),
+  deleted_ts: z.string().optional(),
+})
+type MessageEvent = z.infer<typeof messageEventSchema>
+
+export function listenToEvents(app: App, hall: Hall): void {
+  const { door, clients, directory } = hall
+  const listen = (type: string, handle: (workspace: string, event: unknown) => Promise<void>) => {
+    app.event(type, async ({ body, event }) => {
+      const { authorizations, team_id } = envelopeSchema.parse(body)
+      await handle(clients.workspaceOf(authorizations?.[0]?.team_id ?? team_id), event)
+    })
+  }
+
+  listen('message', async (workspace, event) => hear(hall, workspace, messageEventSchema.parse(event)))
+  listen('team_join', async (workspace, event) => {
+    const { user } = userEventSchema.parse(event)
+    await door.joined(
+      workspace,
+      memberFacts({ ...user, locale: user.locale ?? (await localeOf(hall, workspace, user.id)) }),
+    )
+  })
+  listen('user_change', async (workspace, event) => {
+    const { user } = userEventSchema.parse(event)
+    directory.forget(workspace, user.id)
+    if (user.deleted) await door.left(workspace, user.id)
+    else await door.changed(workspace, memberFacts(user))
+  })
+  listen('member_joined_channel', async (workspace, event) => {
+    const { user } = z.object({ user: z.string() }).parse(event)
+    if (user === clients.installationOf(workspace).botUser) await door.entered(workspace)
+  })
+  listen('app_home_opened', async (workspace, event) => {
+    const opened = z.object({ user: z.string(), tab: z.string().optional() }).parse(event)
+    if (opened.tab !== 'messages') await publishHome(hall, workspace, opened.user)
+  })
+  listen('app_uninstalled', async (workspace) => door.removed(workspace))
+  listen('tokens_revoked', async (workspace, event) => {
+    const { tokens } = z.object({ tokens: z.object({ bot: z.array(z.string()).optional() }) }).parse(event)
+    if (tokens.bot?.length) await door.removed(workspace)
+  })
+}
+
+const userEventSchema = z.object({ user: userSchema })
+
+/** The event leaves the language out; a newcomer is welcomed in theirs. */
+async function localeOf(hall: Hall, workspace: string, member: string): Promise<string | undefined> {
+  try {
+    return (await hall.directory.member(workspace, member))?.locale
+  } catch (error) {
+    hall.log.warn('slack.localeUnknown', { workspace, member, reason: String(error) })
+    return undefined
+  }
+}
+
+async function hear(hall: Hall, workspace: string, event: MessageEvent): Promise<void> {
+  const written = writtenIn(event)
+  const gone = goneIn(event)
+  const installation = hall.clients.installationOf(workspace)
+  const isOwn = (message: SlackMessage | undefined) =>
+    message?.user === installation.botUser || message?.bot_id === installation.botId
+  if (gone && !isOwn(event.previous_message))
+    await hall.door.erased({ workspace, channel: event.channel, message: gone })
+  if (written && !isOwn(written))
+    await hall.door.heard(await toHeard(written, event.channel, installation, hall.directory))
+}
+
+function goneIn(event: MessageEvent): string | undefined {
+  if (event.subtype === 'message_deleted') return event.deleted_ts
+  // A message that was answered leaves its grave behind.
+  if (event.subtype === 'message_changed' && event.message?.subtype === 'tombstone') return event.message.ts
+  return undefined
+}
+
+/** What was said or said differently. Slack also tells of a change when it unfolds a link or somebody answers. */
+function writtenIn(event: MessageEvent): SlackMessage | undefined {
+  if (event.subtype !== 'message_changed') return isSpoken(event) ? event : undefined
+  const { message, previous_message: before } = event
+  if (!message || !isSpoken(message) || (before && message.text === before.text)) return undefined
+  return { ...message, edited: message.edited ?? {} }
+}

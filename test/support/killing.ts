@@ -1,0 +1,214 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Kind } from '../../src/db/dialect.ts'
+import { type Database, openDatabase } from '../../src/db/open.ts'
+import { openWorld } from '../../src/sandbox/opening.ts'
+import type { Answer } from '../../src/sandbox/playground.ts'
+import { createWorld, type World } from '../../src/sandbox/world.ts'
+import { freshDatabaseUrl } from './database.ts'
+import { type Random, seeded } from './random.ts'
+
+/** What a journey may use while Totem is killed and started again around it. */
+export interface Mortal {
+  readonly world: World
+  readonly random: Random
+  /** Whether there is more dying to come: what the journey does with its time. */
+  dying(): boolean
+  /** Does it again until somebody answers: what is pressed while Totem is dead is lost, and the member sees it. */
+  insist(what: string, act: () => Promise<Answer>): Promise<Answer>
+}
+
+export interface Dying {
+  readonly kind: Kind
+  readonly seed: number
+  /** How often Totem is killed; at least three times before anybody has spoken to it. */
+  readonly kills: number
+  /** Goes on while Totem dies. */
+  readonly live: (mortal: Mortal) => Promise<void>
+  /** Looks at what became of it: again and again, for at most a minute, until it throws no more. Totem is alive. */
+  readonly outlived: (world: World) => void | Promise<void>
+  /** Looks at the rows when Totem has stopped in order. */
+  readonly rows?: (database: Database) => Promise<void>
+}
+
+const EARLY_KILLS = 3
+const PATIENCE_MS = 60_000
+
+/**
+ * One journey in a world whose Totem, a process of its own, is killed with SIGKILL at moments that the seed decides: while it starts,
+ * and while it works, a few milliseconds after some call to a platform.
+ */
+export async function withKills({ kind, seed, kills, live, outlived, rows }: Dying): Promise<void> {
+  const world = await createWorld({})
+  const { url, dispose } = await freshDatabaseUrl(kind)
+  const random = seeded(seed)
+  const lives = new Lives(world, url)
+  try {
+    for (let kill = 0; kill < EARLY_KILLS; kill++) await lives.endEarly(random)
+    await lives.begin()
+    await openWorld(world)
+    let left = kills - EARLY_KILLS
+    const mortal: Mortal = { world, random, dying: () => left > 0, insist }
+    const living = live(mortal)
+    const failed = living.then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    )
+    for (; left > 0; left--) await lives.endSomewhen(random)
+    const failure = await failed
+    if (failure) throw failure.error
+    await lives.begin()
+    await untilTrue(async () => outlived(world))
+    await lives.stop()
+    if (rows) await inDatabase(url, rows)
+    lives.complain()
+  } catch (error) {
+    throw new Error(`seed ${seed} on ${kind}, after ${lives.count} lives: ${String(error)}\n${lives.said()}`, {
+      cause: error,
+    })
+  } finally {
+    await lives.end()
+    await world.close()
+    await dispose()
+  }
+}
+
+async function insist(what: string, act: () => Promise<Answer>): Promise<Answer> {
+  const deadline = performance.now() + PATIENCE_MS
+  for (;;) {
+    const answer = await act().catch((error: unknown): Answer => ({ kind: 'failed', reason: String(error) }))
+    if (answer.kind !== 'failed' && answer.kind !== 'nothing') return answer
+    if (performance.now() > deadline) throw new Error(`nobody answers ${what}: ${JSON.stringify(answer)}`)
+    await pause(50)
+  }
+}
+
+async function untilTrue(look: () => void | Promise<void>): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      await look()
+      return
+    } catch (error) {
+      if (performance.now() > deadline) throw error
+      await pause(50)
+    }
+  }
+}
+
+async function inDatabase(url: string, look: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openDatabase(url)
+  try {
+    await look(database)
+  } finally {
+    await database.close()
+  }
+}
+
+const root = join(import.meta.dirname, '..', '..')
+const LONGEST_WAIT_MS = 1_500
+
+/** Totem's lives, one process after the other. */
+class Lives {
+  readonly #world: World
+  readonly #environment: NodeJS.ProcessEnv
+  readonly #lines: string[] = []
+  #process: ChildProcess | undefined
+  #started = Promise.resolve()
+  #startMs = 1_000
+  count = 0
+
+  constructor(world: World, databaseUrl: string) {
+    this.#world = world
+    this.#environment = {
+      PATH: process.env['PATH'],
+      ...world.environment,
+      DATABASE_URL: databaseUrl,
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+    }
+  }
+
+  /** Starts Totem, unless it lives; resolves when it works. */
+  async begin(): Promise<void> {
+    const born = performance.now()
+    if (!this.#process) this.#start()
+    await this.#started
+    this.#startMs = performance.now() - born
+  }
+
+  #start(): void {
+    const child = spawn(process.execPath, ['src/main.ts'], {
+      cwd: root,
+      env: { ...this.#environment, LOG_LEVEL: 'info' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#started = promise
+    const hear = (chunk: Buffer): void => {
+      const said = String(chunk)
+      this.#lines.push(...said.split('\n').filter((line) => line !== ''))
+      if (said.includes('"msg":"started"')) resolve()
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.once('exit', () => resolve())
+    this.#process = child
+    this.count += 1
+  }
+
+  /** Dies while it starts. */
+  async endEarly(random: Random): Promise<void> {
+    this.#start()
+    await Promise.race([this.#started, pause(this.#startMs * random.between(0.2, 1.2))])
+    await this.end()
+  }
+
+  /** Dies while it starts, now and then; else at work: a moment after a call to a platform, of which a few more may follow. */
+  async endSomewhen(random: Random): Promise<void> {
+    if (random.chance(0.15) && !this.#process) return this.endEarly(random)
+    await this.begin()
+    if (random.chance(0.2)) await pause(random.between(0, 400))
+    else await this.#calls(random.whole(1, 8))
+    await pause(random.between(0, 8))
+    await this.end()
+  }
+
+  async #calls(more: number): Promise<void> {
+    const { slack, discord } = this.#world
+    const count = () => slack.calls.length + discord.calls.length
+    const wanted = count() + more
+    const deadline = performance.now() + LONGEST_WAIT_MS
+    while (count() < wanted && performance.now() < deadline) await pause(1)
+  }
+
+  async end(): Promise<void> {
+    const child = this.#process
+    this.#process = undefined
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+
+  /** Asks it to stop, as whoever runs it does. */
+  async stop(): Promise<void> {
+    const child = this.#process
+    this.#process = undefined
+    if (!child) return
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+    if (child.exitCode !== 0) throw new Error(`Totem ended with ${child.exitCode ?? child.signalCode}`)
+  }
+
+  said(): string {
+    return this.#lines.slice(-40).join('\n')
+  }
+
+  /** A killed process may leave doubts, never errors. */
+  complain(): void {
+    const errors = this.#lines.filter((line) => line.includes('"level":"error"') || !line.startsWith('{'))
+    if (errors.length > 0) throw new Error(`Totem complained:\n${errors.slice(0, 5).join('\n')}`)
+  }
+}
