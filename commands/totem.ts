@@ -1,5 +1,5 @@
 import { command, type Group, type Option } from '../src/command.ts'
-import { confirmConnection, offerCode } from '../src/features/communities/connect.ts'
+import { confirmConnection, confirmDisconnection, offerCode } from '../src/features/communities/connect.ts'
 import { setLanguage } from '../src/features/communities/language.ts'
 import {
   addPartner,
@@ -11,8 +11,10 @@ import {
 } from '../src/features/communities/people.ts'
 import { setupForm } from '../src/features/communities/setup.ts'
 import { showStatus } from '../src/features/communities/status.ts'
+import { pauseWorkspace } from '../src/features/introductions/pausing.ts'
 import { ask } from '../src/kit/reply.ts'
 import { help } from './help.ts'
+import { onOff } from './options.ts'
 
 const member = { kind: 'member', french: 'membre', about: 'option.member', required: true } as const satisfies Option
 
@@ -63,6 +65,33 @@ export const totemGroup = (all: () => readonly Group[]): Group => ({
       who: 'staff',
       options: { code: { kind: 'text', french: 'code', about: 'option.code', required: false, maximum: 20 } },
       run: async (ctx, { code }) => (code === undefined ? offerCode(ctx) : confirmConnection(ctx, code)),
+    }),
+    command({
+      name: 'disconnect',
+      french: 'deconnecter',
+      about: 'command.totem.disconnect',
+      who: 'staff',
+      run: confirmDisconnection,
+    }),
+    command({
+      name: 'pause',
+      french: 'pause',
+      about: 'command.totem.pause',
+      who: 'staff',
+      options: {
+        what: {
+          kind: 'choice',
+          french: 'quoi',
+          about: 'option.paused',
+          required: true,
+          choices: [
+            { value: 'greetings', label: 'choice.greetings' },
+            { value: 'all', label: 'choice.all' },
+          ],
+        },
+        state: onOff,
+      },
+      run: async (ctx, { what, state }) => pauseWorkspace(ctx, what === 'all' ? 'all' : 'greetings', state === 'on'),
     }),
     command({ name: 'status', french: 'etat', about: 'command.totem.status', who: 'staff', run: showStatus }),
     {

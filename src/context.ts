@@ -1,5 +1,6 @@
 import type { Database } from './db/open.ts'
 import type { Translate } from './i18n/i18n.ts'
+import type { Text } from './kit/text.ts'
 import type { Instant } from './kit/time.ts'
 
 /** One entry into Totem: who, where, when, and what it takes to answer. Stamped once. */
@@ -44,10 +45,13 @@ export interface MemberRow {
   readonly partner: { readonly organisationId: number; readonly name: string } | undefined
 }
 
+/** A workspace as its platform knows it. */
+export type PlatformKey = Pick<WorkspaceRow, 'platform' | 'externalId'>
+
 /** What features may ask of a workspace's platform. */
 export interface Directory {
-  channels(workspace: WorkspaceRow): Promise<readonly { id: string; name: string; private: boolean; usable: boolean }[]>
-  enter(workspace: WorkspaceRow, channel: string): Promise<boolean>
+  channels(workspace: PlatformKey): Promise<readonly { id: string; name: string; private: boolean; usable: boolean }[]>
+  enter(workspace: PlatformKey, channel: string): Promise<boolean>
   member(
     workspace: WorkspaceRow,
     member: string,
@@ -65,8 +69,25 @@ export interface Directory {
       }
     | undefined
   >
+  /** One message as it is now; undefined: it is gone. */
+  message(workspace: WorkspaceRow, channel: string, message: string): Promise<WrittenMessage | undefined>
   /** What the platform answers for now, by platform name. */
   connections(): readonly { platform: string; connected: boolean }[]
+}
+
+/** A message somebody wrote, as features see it. */
+export interface WrittenMessage {
+  readonly channel: string
+  readonly message: string
+  readonly author: string
+  /** A bot's, an app's, or the platform's own. */
+  readonly automatic: boolean
+  readonly reply: boolean
+  readonly edited: boolean
+  readonly text: Text
+  readonly images: readonly string[]
+  readonly files: readonly { readonly name: string; readonly url: string }[]
+  readonly link: string | undefined
 }
 
 /** One JSON line per event, with ids; never the text of members, names or tokens. */

@@ -14,14 +14,15 @@ const STOP_WITHIN_MS = 10_000
 /** Under npm, one Ctrl-C arrives twice: from the terminal, and handed on by npm. */
 const ONE_PRESS_MS = 500
 
-type Running = Pick<Bot, 'stop'>
+type Running = Pick<Bot, 'connected' | 'stop'>
 
 const config = settings()
 const log = createLog(config.logLevel)
 const starting = config.sandbox ? startPlaying() : startWorking(config)
 stopOnSignals(starting, log)
 try {
-  await starting
+  const { connected } = await starting
+  await connected
   flushCompileCache()
 } catch (error) {
   log.error('start.failed', error)

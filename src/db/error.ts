@@ -33,6 +33,22 @@ function reasonFor(error: unknown): string | undefined {
   }
 }
 
+/** Prisma: the server cannot be reached, did not answer in time, closed the connection, or has none left. */
+const AWAY = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'])
+const AWAY_KINDS = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+  'TransactionWriteConflict',
+])
+
+/** The database does not answer for now: the same may succeed later. */
+export function isAway(error: unknown): boolean {
+  if (isDriverAdapterError(error)) return AWAY_KINDS.has(error.cause.kind)
+  return error instanceof Error && 'code' in error && AWAY.has(String(error.code))
+}
+
 /** A row with this unique key is there already. */
 export function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'P2002'

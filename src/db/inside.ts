@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 
 const transactions = new AsyncLocalStorage<{ open: boolean }>()
 
@@ -13,41 +12,16 @@ export async function insideTransaction<T>(body: () => Promise<T>): Promise<T> {
   }
 }
 
-function checkOutside(): void {
-  if (transactions.getStore()?.open) throw new Error('Inside transact, use tx for every query, not the client.')
-}
-
 /**
  * Inside a transaction, the client is another connection or, on SQLite, waits for the very transaction that waits for it.
- * Nobody means that, so it is said at once.
+ * Nobody means that, so it is said at once: when the client is used, not when the query arrives, since Prisma gathers the
+ * `findUnique`s of one tick and sends all of them from where the first one was asked.
  */
-export function refusingInside(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
-  return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connectToShadowDb: async () => factory.connectToShadowDb(),
-    connect: async () => {
-      const adapter = await factory.connect()
-      const information = adapter.getConnectionInfo?.()
-      return {
-        provider: adapter.provider,
-        adapterName: adapter.adapterName,
-        ...(information === undefined ? {} : { getConnectionInfo: () => information }),
-        queryRaw: async (query) => {
-          checkOutside()
-          return adapter.queryRaw(query)
-        },
-        executeRaw: async (query) => {
-          checkOutside()
-          return adapter.executeRaw(query)
-        },
-        startTransaction: async (isolation) => {
-          checkOutside()
-          return adapter.startTransaction(isolation)
-        },
-        executeScript: async (script) => adapter.executeScript(script),
-        dispose: async () => adapter.dispose(),
-      }
+export function refusingInside<Client extends object>(client: Client): Client {
+  return new Proxy(client, {
+    get: (target, property) => {
+      if (transactions.getStore()?.open) throw new Error('Inside transact, use tx for every query, not the client.')
+      return Reflect.get(target, property)
     },
-  }
+  })
 }

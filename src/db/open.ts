@@ -63,13 +63,14 @@ async function connect(
   adapter: SqlMigrationAwareDriverAdapterFactory,
   release: () => Promise<void>,
 ): Promise<Database> {
-  const client = await newClient(kind, {
-    adapter: refusingInside(adapter),
+  const opened = await newClient(kind, {
+    adapter,
     transactionOptions: TRANSACTION_OPTIONS,
     // No excerpts of our source in messages. (A validation error quotes the query's values all the same: log its name only.)
     errorFormat: 'minimal',
   })
-  await client.$connect()
+  await opened.$connect()
+  const client = refusingInside(opened)
   const listeners: (() => void)[] = []
   return {
     kind,
@@ -84,7 +85,7 @@ async function connect(
       await client.$queryRaw`SELECT 1`
     },
     close: async () => {
-      await client.$disconnect()
+      await opened.$disconnect()
       await release()
     },
   }

@@ -1,4 +1,5 @@
-import type { Context, Work, WorkspaceRow } from '../context.ts'
+import type { Context, Work, WorkspaceRow, WrittenMessage } from '../context.ts'
+import type { Block } from '../kit/card.ts'
 import type { Answers, Form } from '../kit/form.ts'
 import type { Reply } from '../kit/reply.ts'
 import type { Text } from '../kit/text.ts'
@@ -18,6 +19,10 @@ export interface Feature {
   readonly duties: readonly Duty[]
   /** Messages in the channels it has adopted. */
   readonly listens?: Listener
+  /** Messages in members' direct messages with Totem. */
+  readonly direct?: DirectListener
+  /** Its part of a member's App Home. */
+  readonly home?: (ctx: Context) => Promise<readonly (Block | undefined)[]>
 }
 
 /** Permission and state are checked here, at the press: the button may be old. */
@@ -29,7 +34,7 @@ export interface FormHandler {
   readonly save: (ctx: Context, record: string, answers: Answers) => Promise<Reply>
 }
 
-export type OnMessage = (ctx: Context, message: HeardMessage) => Promise<Reply>
+export type OnMessage = (ctx: Context, message: WrittenMessage) => Promise<Reply>
 export type OnMember = (ctx: Context, member: string) => Promise<Reply>
 
 /** A human message in an adopted channel, as features see it. */
@@ -43,6 +48,31 @@ export interface HeardMessage {
   readonly images: readonly string[]
   readonly files: readonly { readonly name: string; readonly url: string }[]
   readonly link: string | undefined
+}
+
+/** What somebody wrote to Totem. `workspace`: empty on Discord, where a direct message belongs to none. */
+export interface DirectMessage extends HeardMessage {
+  readonly workspace: string
+  /** The message that it answers. */
+  readonly answers: string | undefined
+}
+
+export interface DirectListener {
+  heard(work: Work, platform: string, message: DirectMessage): Promise<void>
+  erased(work: Work, channel: string, message: string): Promise<void>
+  /** Hears what was written, edited and deleted while Totem was away from a workspace. */
+  catchUp(work: Work, workspace: WorkspaceRow, archive: DirectArchive): Promise<void>
+}
+
+/** Direct messages as their platform keeps them. */
+export interface DirectArchive {
+  /** What is there after a message, oldest first, in pages until an empty one: below `thread` where the platform keeps threads. */
+  after(
+    channel: string,
+    thread: string,
+    message: string,
+  ): Promise<readonly (DirectMessage & { readonly automatic: boolean })[]>
+  isThere(channel: string, message: string): Promise<boolean>
 }
 
 export interface Listener {

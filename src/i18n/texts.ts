@@ -3,6 +3,7 @@ import { commands } from './texts/commands.ts'
 import { communities } from './texts/communities.ts'
 import { conversations } from './texts/conversations.ts'
 import { general } from './texts/general.ts'
+import { interests } from './texts/interests.ts'
 import { introductions } from './texts/introductions.ts'
 import { meetings } from './texts/meetings.ts'
 import { offers } from './texts/offers.ts'
@@ -18,6 +19,7 @@ export const texts = {
   ...introductions,
   ...suggestions,
   ...offers,
+  ...interests,
   ...meetings,
   ...conversations,
 }

@@ -1,5 +1,6 @@
-import type { Card } from './card.ts'
+import { type Block, type Card, card, paragraph } from './card.ts'
 import type { Form } from './form.ts'
+import type { Wording } from './text.ts'
 
 /**
  * What a handler returns. It is shown privately to whoever asked, in place of the private card they pressed on if there is one.
@@ -15,4 +16,8 @@ export function show(card: Card): Reply {
 }
 export function ask(form: Form): Reply {
   return { kind: 'form', form }
+}
+/** It is done, in a sentence; with what can follow. */
+export function done(wording: Wording, ...more: readonly (Block | undefined)[]): Reply {
+  return show(card({ tone: 'good', blocks: [paragraph(wording), ...more] }))
 }

@@ -122,9 +122,12 @@ function markOf(of: { readonly ordered: boolean }, index: number): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const unspeakable = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB]/gu
 
+// Unicode's own separators too: patterns that read line by line would stand still before them.
+const lineBreak = /\r\n|[\u2028\u2029]/gu
+
 /** Without the characters that only mislead or break, for what is about to be shown. */
 export function speakable(said: string): string {
-  return said.replaceAll('\r\n', '\n').replace(unspeakable, '').toWellFormed()
+  return said.replace(lineBreak, '\n').replace(unspeakable, '').toWellFormed()
 }
 
 /** What a member typed, without characters that only mislead or break: to be called where text enters. */

@@ -19,8 +19,11 @@ export interface Platform {
   stop(): Promise<void>
   connected(): boolean
 
-  /** Shows a card in a place. `post` is written into the message where `find` can see it and makes repeating harmless where the platform can. */
-  send(place: Place, card: Card, post: number): Promise<Sent>
+  /**
+   * Shows a card in a place. `post` is written into the message where `find` can see it, and makes repeating harmless where the
+   * platform can; `showing` tells it from the message that was there before the post was taken away and shown again.
+   */
+  send(place: Place, card: Card, post: number, showing?: number): Promise<Sent>
   edit(place: Place, sent: Sent, card: Card): Promise<void>
   remove(place: Place, sent: Sent): Promise<void>
   /**
@@ -38,6 +41,11 @@ export interface Platform {
   members(workspace: string): AsyncIterable<readonly MemberFacts[]>
   /** What was written in a channel after a message (none: the latest page only), oldest first, at most 100. */
   history(workspace: string, channel: string, after: string | undefined): Promise<Heard[]>
+  /**
+   * What was written in a member's direct messages with Totem after a message, oldest first, at most 100: below the message `thread`
+   * where the platform keeps threads there (Slack), else anywhere in them (Discord). Pages may be short; an empty one is the end.
+   */
+  directHistory(workspace: string, channel: string, thread: string, after: string): Promise<Heard[]>
   /** One message as it is now; undefined: it is gone. */
   message(workspace: string, channel: string, message: string): Promise<Heard | undefined>
 }
@@ -180,6 +188,8 @@ export interface Door {
   /** Totem is in the workspace: it was installed, or was there at start. Also after a reconnection that may have missed something. */
   entered(workspace: string): Promise<void>
   removed(workspace: string): Promise<void>
+  /** The workspaces of this platform that Totem believes itself in: it may have been removed while it was away. */
+  believed(): Promise<readonly string[]>
 
   /** Whether an event is new, remembered with its payload until `handled`. For platforms that deliver at least once. */
   receive(event: string, payload: string): Promise<boolean>

@@ -14,6 +14,7 @@ export interface ClaimedPost {
   readonly subject: number
   readonly occurrence: string
   readonly wanted: number
+  readonly showing: number
   readonly fingerprint: string | null
   readonly channel: string | null
   readonly message: string | null
@@ -83,7 +84,8 @@ export async function* duePosts(
     const page = await db.client.post.findMany({
       where: {
         id: { gt: after },
-        workspace: { removedAt: null, platform: { in: [...platforms] } },
+        // In a workspace that staff paused, everything waits.
+        workspace: { removedAt: null, paused: false, platform: { in: [...platforms] } },
         OR: [
           { dueAt: { lte: toDate(now.add({ seconds: NEAR_SECONDS })) } },
           { dueAt: { not: null }, attempts: { gt: 0 }, sentAt: null },

@@ -54,8 +54,19 @@ export async function declare(tx: Tx, now: Instant, posts: readonly NewPost[]): 
  * The subject changed: its posts in these views are looked at again, also those that could not be sent before. A post that waits for
  * its hour, or for the platform to recover, keeps waiting: it shows the change when its time has come.
  */
-export async function refresh(tx: Tx, now: Instant, views: readonly string[], subject: number): Promise<void> {
-  const of = { view: { in: [...views] }, subject }
+export async function refresh(
+  tx: Tx,
+  now: Instant,
+  views: readonly string[],
+  subject: number | readonly number[],
+  /** Of all that was said about the subject, only this. */
+  occurrence?: string,
+): Promise<void> {
+  const of = {
+    view: { in: [...views] },
+    subject: typeof subject === 'number' ? subject : { in: [...subject] },
+    ...(occurrence === undefined ? {} : { occurrence }),
+  }
   await tx.post.updateMany({ where: of, data: { wanted: { increment: 1 } } })
   await tx.post.updateMany({
     where: { ...of, OR: [{ failedAt: { not: null } }, { shown: { gt: 0 }, attempts: 0 }] },

@@ -36,7 +36,7 @@ export async function deliver(
     const card = await render()
     if (card === 'asIs') return { kind: 'shown', known }
     step = stepTo(known, card)
-    known = await take(step, known, card, place, post.id, platform)
+    known = await take(step, known, card, place, post, platform)
     return { kind: 'shown', known }
   } catch (error) {
     const failure = failureOf(error)
@@ -86,11 +86,11 @@ async function take(
   known: Known,
   card: Card | undefined,
   place: Place,
-  post: number,
+  post: ClaimedPost,
   platform: Platform,
 ): Promise<Known> {
   if (step === 'send' && card) {
-    const sent = await platform.send(place, card, post)
+    const sent = await platform.send(place, card, post.id, post.showing)
     return { kind: 'there', sent, fingerprint: fingerprintOf(card) }
   }
   if (known.kind !== 'there') return known

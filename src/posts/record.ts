@@ -93,11 +93,16 @@ function inDoubt(step: Step, failure: Failure): boolean {
   return step !== 'render' && (failure.kind === 'unknown' || failure.kind === 'unexpected')
 }
 
+/** A message that was there and is gone: should the post be shown again, it will be by another message. */
+function showingAfter(post: ClaimedPost): number {
+  return post.sentAt === null ? post.showing : post.showing + 1
+}
+
 function knownColumns(post: ClaimedPost, known: Known, now: Instant) {
   const sentAt = post.sentAt ?? toDate(now)
   switch (known.kind) {
     case 'none':
-      return { channel: null, message: null, fingerprint: null, sentAt: null }
+      return { channel: null, message: null, fingerprint: null, sentAt: null, showing: showingAfter(post) }
     case 'there':
       return { channel: known.sent.channel, message: known.sent.message, fingerprint: known.fingerprint, sentAt }
     case 'away':

@@ -9,6 +9,7 @@ import { createWorld } from './world.ts'
 /** Totem as the sandbox sees it. */
 export interface Player {
   readonly url: string
+  readonly connected: Promise<void>
   /** Looks for work that is due. */
   beat(): Promise<void>
   settled(): Promise<void>
@@ -32,6 +33,7 @@ export interface SandboxOptions {
 
 export interface Sandbox {
   readonly url: string
+  readonly connected: Promise<void>
   stop(): Promise<void>
 }
 
@@ -53,10 +55,12 @@ export async function startSandbox({ start, folder = join('data', 'sandbox') }: 
       app.use(doorTo(world, moved), pageOf())
     },
   })
+  const { url, connected, stop } = player
+  await connected
   await openWorld(world)
-  const { url, stop } = player
   return {
     url,
+    connected,
     stop: async () => {
       await stop()
       await world.close()

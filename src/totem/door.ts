@@ -10,11 +10,13 @@ import { type Reply, show } from '../kit/reply.ts'
 import { clean, wordsOf } from '../kit/text.ts'
 import { toDate } from '../kit/time.ts'
 import type { Door, Entry, Platform } from '../platforms/platform.ts'
-import { arrive, depart, greetJoined, noticeChanged, noticeLeft } from './arriving.ts'
+import { arrive, believed, depart, greetJoined, noticeChanged, noticeLeft } from './arriving.ts'
 import { answerCommand, commandForm, completeOption, pressCommand } from './commands.ts'
 import { keepDraft, openDraft } from './drafts.ts'
 import { contextOf, localeOfEntry } from './entry.ts'
+import { homeCard } from './home.ts'
 import { hear, hearErased } from './listening.ts'
+import { isPassing, persist } from './persist.ts'
 import { forms, memberShortcuts, messageShortcuts, presses, type Totem } from './totem.ts'
 
 /** The ways in, for one platform. Nothing thrown leaves it: what is the member's is explained to them, what is ours is logged once. */
@@ -23,9 +25,11 @@ export function doorOf(totem: Totem, platform: Platform): Door {
     answered(totem, platform, entry, act)
   const quietly = async (what: string, act: () => Promise<void>): Promise<void> => {
     try {
-      await act()
+      await persist(totem.stopping, act)
     } catch (error) {
-      fault(totem, what, error)
+      const isLeftForNextStart = totem.stopping.aborted && isPassing(error)
+      // A UserError has nobody to be explained to: whoever wrote or came is gone already.
+      if (!isLeftForNextStart && !(error instanceof UserError)) fault(totem, what, error)
     }
   }
   return {
@@ -43,8 +47,7 @@ export function doorOf(totem: Totem, platform: Platform): Door {
       }
     },
     keep: async (entry, form, errors) => kept(totem, platform, entry, form, errors),
-    home: async (entry) =>
-      cardOf(await answer(entry, async (ctx) => answerCommand(ctx, { kind: 'line', name: 'totem', line: 'help' }))),
+    home: async (entry) => cardOf(await answer(entry, async (ctx) => show(await homeCard(ctx)))),
 
     heard: async (heard) => quietly('heard', async () => hear(totem, platform, heard)),
     erased: async (erased) => quietly('erased', async () => hearErased(totem, platform, erased)),
@@ -52,8 +55,10 @@ export function doorOf(totem: Totem, platform: Platform): Door {
     changed: async (workspace, member) =>
       quietly('changed', async () => noticeChanged(totem, platform, workspace, member)),
     left: async (workspace, member) => quietly('left', async () => noticeLeft(totem, platform, workspace, member)),
+    // It tries again step by step, so that one call that fails does not begin all the others anew.
     entered: async (workspace) => quietly('entered', async () => arrive(totem, platform, workspace)),
     removed: async (workspace) => quietly('removed', async () => depart(totem, platform, workspace)),
+    believed: async () => believed(totem, platform),
 
     receive: async (event, payload) => receive(totem, platform, event, payload),
     handled: async (event) => handled(totem, platform, event),
@@ -69,7 +74,9 @@ async function answered(
   act: (ctx: Context) => Promise<Reply>,
 ): Promise<Reply> {
   try {
-    return await act(await contextOf(totem, platform.name, entry))
+    const ctx = await contextOf(totem, platform.name, entry)
+    await refuseWhilePaused(ctx)
+    return await act(ctx)
   } catch (error) {
     const locale = await localeOfEntry(totem, platform.name, entry)
     if (error instanceof UserError)
@@ -77,6 +84,16 @@ async function answered(
     const reference = fault(totem, 'entry', error)
     return show(card({ tone: 'attention', blocks: [paragraph(translator(locale)('general.fault', { reference }))] }))
   }
+}
+
+/** Staff paused Totem in this workspace: it answers them alone. */
+async function refuseWhilePaused(ctx: Context): Promise<void> {
+  if (ctx.member.staff) return
+  const paused = await ctx.db.client.workspace.findUnique({
+    where: { id: ctx.workspace.id, paused: true },
+    select: { id: true },
+  })
+  if (paused) throw userError('general.paused')
 }
 
 async function press(ctx: Context, { name, record }: Action, values: readonly string[]): Promise<Reply> {

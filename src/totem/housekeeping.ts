@@ -1,4 +1,5 @@
 import type { Work } from '../context.ts'
+import { GREETED_HOURS } from '../features/introductions/greeting.ts'
 import { later, toDate } from '../kit/time.ts'
 import type { Duty } from '../work/duties.ts'
 
@@ -38,6 +39,27 @@ export const eventDuty: Duty = {
     await work.db.transact(async (tx) => {
       await tx.platformEvent.deleteMany({ where: { receivedAt: { lt: aDayAgo(work) } } })
       await tx.connectCode.deleteMany({ where: { expiresAt: { lt: toDate(work.now) } } })
+    })
+  },
+}
+
+/**
+ * Remembers until when Totem was there. After an absence that is too long to tell who is new, only reading the list of members
+ * begins anew (see arriving.ts).
+ */
+export const seenDuty: Duty = {
+  name: 'workspaces.seen',
+  due: async () => [0],
+  perform: async (work) => {
+    const connected = work.directory.connections().filter((each) => each.connected)
+    await work.db.client.workspace.updateMany({
+      where: {
+        platform: { in: connected.map(({ platform }) => platform) },
+        removedAt: null,
+        membersKnownAt: { not: null },
+        seenAt: { gt: toDate(later(work.now, { hours: -GREETED_HOURS })) },
+      },
+      data: { seenAt: toDate(work.now) },
     })
   },
 }

@@ -1,13 +1,19 @@
 import type { Context, WorkspaceRow } from '../context.ts'
 import { findWorkspace } from '../features/communities/workspaces.ts'
-import type { Listener } from '../features/feature.ts'
+import type { DirectArchive, Listener } from '../features/feature.ts'
+import { DeliveryError } from '../kit/errors.ts'
 import type { Erased, Heard, Platform } from '../platforms/platform.ts'
 import { contextOf } from './entry.ts'
-import { listeners, type Totem, workOf } from './totem.ts'
+import { persist } from './persist.ts'
+import { directListeners, listeners, type Totem, workOf } from './totem.ts'
 
 /** A message somebody wrote or edited: the features that listen to its channel hear it. */
 export async function hear(totem: Totem, platform: Platform, heard: Heard): Promise<void> {
-  if (heard.direct || heard.automatic) return
+  if (heard.automatic) return
+  if (heard.direct) {
+    for (const listener of directListeners) await listener.heard(workOf(totem), platform.name, heard)
+    return
+  }
   const workspace = await findWorkspace(totem.db.client, platform.name, heard.workspace)
   if (!workspace) return
   const interested = await listenersOf(totem, workspace, heard.channel)
@@ -18,6 +24,7 @@ export async function hear(totem: Totem, platform: Platform, heard: Heard): Prom
 }
 
 export async function hearErased(totem: Totem, platform: Platform, erased: Erased): Promise<void> {
+  for (const listener of directListeners) await listener.erased(workOf(totem), erased.channel, erased.message)
   const workspace = await findWorkspace(totem.db.client, platform.name, erased.workspace)
   if (!workspace) return
   for (const listener of await listenersOf(totem, workspace, erased.channel))
@@ -61,12 +68,48 @@ export async function catchUp(totem: Totem, platform: Platform, workspace: Works
   const adopted = await totem.db.client.adoptedChannel.findMany({ where: { workspaceId: workspace.id } })
   for (const { purpose, externalId, readUpTo } of adopted) {
     if (!listeners.some((listener) => listener.purposes.includes(purpose))) continue
-    const missed = await platform.history(workspace.externalId, externalId, readUpTo ?? undefined)
-    // What was there before Totem first came is none of its business; from now on it knows where it left off.
-    if (readUpTo === null) await beginReading(totem, workspace, externalId, missed.at(-1))
-    else for (const heard of missed) await hear(totem, platform, heard)
+    await whereAllowed(totem, workspace, async () => readOn(totem, platform, workspace, externalId, readUpTo))
   }
   for (const listener of listeners) await lookAgain(totem, platform, workspace, listener)
+  const archive = archiveOf(platform, workspace.externalId, totem.stopping)
+  for (const listener of directListeners) await listener.catchUp(workOf(totem), workspace, archive)
+}
+
+function archiveOf(platform: Platform, workspace: string, stopping: AbortSignal): DirectArchive {
+  return {
+    after: async (...from) => persist(stopping, async () => platform.directHistory(workspace, ...from)),
+    isThere: async (...at) => (await persist(stopping, async () => platform.message(workspace, ...at))) !== undefined,
+  }
+}
+
+/** A page of the platforms' histories. */
+const PAGE = 100
+
+async function readOn(
+  totem: Totem,
+  platform: Platform,
+  workspace: WorkspaceRow,
+  channel: string,
+  readUpTo: string | null,
+): Promise<void> {
+  const missed = await persist(totem.stopping, async () =>
+    platform.history(workspace.externalId, channel, readUpTo ?? undefined),
+  )
+  const newest = missed.at(-1)
+  // What was there before Totem first came is none of its business; from now on it knows where it left off.
+  if (readUpTo === null) return beginReading(totem, workspace, channel, newest)
+  for (const heard of missed) await persist(totem.stopping, async () => hear(totem, platform, heard))
+  if (newest && missed.length >= PAGE) await readOn(totem, platform, workspace, channel, newest.message)
+}
+
+/** A channel that was deleted or closed to Totem keeps nobody from catching up with the others. */
+async function whereAllowed(totem: Totem, workspace: WorkspaceRow, read: () => Promise<void>): Promise<void> {
+  try {
+    await read()
+  } catch (error) {
+    if (!(error instanceof DeliveryError) || error.failure.kind !== 'permanent') throw error
+    totem.log.warn('catchUp.refused', { workspace: workspace.id, reason: error.failure.reason })
+  }
 }
 
 async function beginReading(
@@ -82,9 +125,13 @@ async function beginReading(
 }
 
 async function lookAgain(totem: Totem, platform: Platform, workspace: WorkspaceRow, listener: Listener): Promise<void> {
-  for (const { channel, message } of await listener.followed(workOf(totem), workspace)) {
-    const now = await platform.message(workspace.externalId, channel, message)
-    if (now) await hear(totem, platform, { ...now, edited: true })
-    else await listener.erased(workOf(totem), workspace, channel, message)
-  }
+  for (const { channel, message } of await listener.followed(workOf(totem), workspace))
+    await whereAllowed(totem, workspace, async () => {
+      const { stopping } = totem
+      const now = await persist(stopping, async () => platform.message(workspace.externalId, channel, message))
+      await persist(stopping, async () => {
+        if (now) await hear(totem, platform, { ...now, edited: true })
+        else await listener.erased(workOf(totem), workspace, channel, message)
+      })
+    })
 }

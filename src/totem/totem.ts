@@ -1,10 +1,11 @@
 import type { Directory, Log, Work } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { features } from '../features/index.ts'
+import type { Order } from '../kit/order.ts'
 import type { Instant } from '../kit/time.ts'
 import type { Views } from '../posts/views.ts'
 import type { Duty } from '../work/duties.ts'
-import { draftDuty, eventDuty } from './housekeeping.ts'
+import { draftDuty, eventDuty, seenDuty } from './housekeeping.ts'
 
 /** What every way in needs, handed in by the composition. */
 export interface Totem {
@@ -13,6 +14,12 @@ export interface Totem {
   readonly random: () => number
   readonly directory: Directory
   readonly log: Log
+  /** Aborted when Totem stops: what cannot be done now is left for the next start. */
+  readonly stopping: AbortSignal
+  /** What takes long and is waited for by nobody but the stop. */
+  readonly order: Order
+  /** The workspaces whose list of members was read since this process began. */
+  readonly lookedOver: Set<number>
   readonly defaultLocale: string
   readonly defaultTimezone: string
 }
@@ -28,7 +35,14 @@ export const forms = together(features.map((feature) => feature.forms))
 export const messageShortcuts = together(features.map((feature) => feature.shortcuts ?? {}))
 export const memberShortcuts = together(features.map((feature) => feature.memberShortcuts ?? {}))
 export const listeners = features.flatMap((feature) => (feature.listens ? [feature.listens] : []))
-export const duties: readonly Duty[] = [...features.flatMap((feature) => feature.duties), draftDuty, eventDuty]
+export const directListeners = features.flatMap((feature) => (feature.direct ? [feature.direct] : []))
+export const homeParts = features.flatMap((feature) => (feature.home ? [feature.home] : []))
+export const duties: readonly Duty[] = [
+  ...features.flatMap((feature) => feature.duties),
+  draftDuty,
+  eventDuty,
+  seenDuty,
+]
 
 /** Two features of one name would hide each other's work. */
 function together<T>(parts: readonly Readonly<Record<string, T>>[]): Readonly<Record<string, T>> {

@@ -76,6 +76,18 @@ onBothDatabases('a transaction', (database) => {
     expect(await read(database().client, key)).toBe(0)
   })
 
+  test('and beside one, looks up rows that the transaction looks up at the same moment', async () => {
+    const { id } = await database().client.community.create({ data: { createdAt: at } })
+    const find = async (db: Tx) => db.community.findUniqueOrThrow({ where: { id }, select: { id: true } })
+    const inside = Promise.withResolvers<void>()
+    const beside = inside.promise.then(async () => find(database().client))
+    await database().transact(async (tx) => {
+      inside.resolve()
+      await find(tx)
+    })
+    expect(await beside).toEqual({ id })
+  })
+
   test('may start work that goes on after it', async () => {
     const key = await counter(database(), 'after')
     const { promise: released, resolve: release } = Promise.withResolvers<void>()

@@ -31,9 +31,7 @@ describe('killed at random moments', () => {
           expectNothingElse(world, told)
         },
         rows: async ({ client }) => {
-          expect(
-            await client.post.count({ where: { OR: [{ dueAt: { not: null } }, { failedAt: { not: null } }] } }),
-          ).toBe(0)
+          expect(await client.post.count({ where: { failedAt: { not: null } } })).toBe(0)
         },
       })
       expect(told.offers.length).toBeGreaterThan(4)
@@ -132,7 +130,9 @@ async function chosen(here: Playground, founder: string, channel: string, asked:
 function cards(world: World, on: 'slack' | 'discord', room: 'offers' | 'introductions'): SeenMessage[] {
   const { here, staff, ...rooms } = stage(world, on)
   const own = here.people(on === 'slack' ? world.bivouac.id : world.frenchTech.id).find((person) => person.bot)?.id
-  return here.see(staff, rooms[room]).filter((message) => message.author === own)
+  // Slack says in the channel that Totem came in.
+  const isNotice = ({ raw }: SeenMessage) => (raw as { subtype?: string }).subtype === 'channel_join'
+  return here.see(staff, rooms[room]).filter((message) => message.author === own && !isNotice(message))
 }
 
 const CLOSED = { slack: 'retirée', discord: 'withdrawn' }
@@ -154,7 +154,10 @@ function expectOffer(world: World, offer: Offer): void {
 function expectIntroduction(world: World, { tag, version }: { tag: string; version: number }): void {
   for (const on of ['slack', 'discord'] as const) {
     const shown = cards(world, on, 'introductions').filter((message) => message.text.includes(`${tag} `))
-    expect(shown, tag).toHaveLength(1)
+    expect(
+      shown.map(({ text }) => text),
+      tag,
+    ).toHaveLength(1)
     expect(shown[0]?.text).toContain(`${tag} version ${version}.`)
   }
 }
@@ -162,6 +165,6 @@ function expectIntroduction(world: World, { tag, version }: { tag: string; versi
 function expectNothingElse(world: World, told: Told): void {
   for (const on of ['slack', 'discord'] as const) {
     expect(cards(world, on, 'offers').length).toBeLessThanOrEqual(told.offers.length)
-    expect(cards(world, on, 'introductions')).toHaveLength(told.introductions.length)
+    expect(cards(world, on, 'introductions').map(({ text }) => text)).toHaveLength(told.introductions.length)
   }
 }

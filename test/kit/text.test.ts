@@ -70,6 +70,10 @@ test('what was typed loses what only misleads or breaks, and nothing else', () =
   fc.assert(fc.property(hostile, (typed) => clean(clean(typed)) === clean(typed) && clean(typed).isWellFormed()))
 })
 
+test('every line break is one that we know', () => {
+  expect(clean('a\r\nb\u2028c\u2029d\ne')).toBe('a\nb\nc\nd\ne')
+})
+
 test('a clipped text is within its limit, begins as it did, shows the cut, and holds no half characters', () => {
   expect(clip('abcdef', 6)).toBe('abcdef')
   expect(clip('abcdef', 5)).toBe('abcd…')

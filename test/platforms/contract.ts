@@ -161,6 +161,14 @@ export function contract(title: string, open: (given: Given) => Promise<Stage>):
         expect(shown?.controls.map((control) => control.kind)).toEqual(['button', 'button', 'select'])
       })
 
+      test('a post that was taken away and is shown again is a new message', async () => {
+        const sent = await platform.send(channel('offres'), titled('Here'), 3)
+        await platform.remove(channel('offres'), sent)
+        const again = await platform.send(channel('offres'), titled('Here again'), 3, 1)
+        expect(again.message).not.toBe(sent.message)
+        expect(seen('founder', room('offres')).at(-1)).toMatchObject({ id: again.message, text: 'Here again' })
+      })
+
       test('what members wrote is shown as text and notifies nobody', async () => {
         for (const [index, words] of hostile.entries()) {
           await platform.send(

@@ -64,6 +64,7 @@ export function openDoor(): TestDoor {
       const kept = door.events.get(event)
       if (kept) kept.handled = true
     },
+    believed: async () => [],
     unhandled: async () => [...door.events].flatMap(([id, { payload, handled }]) => (handled ? [] : [{ id, payload }])),
     failed(what, error) {
       door.failures.push({ what, error })

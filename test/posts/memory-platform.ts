@@ -117,6 +117,7 @@ export function createMemoryPlatform(
     member: async () => undefined,
     members: async function* () {},
     history: async () => [],
+    directHistory: async () => [],
     message: async () => undefined,
   }
 

@@ -179,6 +179,7 @@ const directory: Work['directory'] = {
   channels: async () => [],
   enter: async () => true,
   member: async () => undefined,
+  message: async () => undefined,
   connections: () => [],
 }
 

@@ -17,18 +17,37 @@ export interface Playing {
   readonly faults: string[]
   /** Moves the clock, and lets Totem do what has become due. */
   later(span: Temporal.DurationLike): Promise<void>
-  /** Stops Totem as a restart would, and starts it again on the same database. */
-  restart(): Promise<void>
+  /** Stops Totem as a restart would, and starts it again on the same database, after what happens meanwhile. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
-export async function play(kind: Kind, options: { opened?: boolean } = {}): Promise<Playing> {
+export interface PlayOptions {
+  /** False: the two workspaces are not connected yet, nor the partners verified. */
+  readonly opened?: boolean
+  /** How long a platform may take to answer a request. */
+  readonly requestTimeoutMs?: number
+  /** Before Totem starts. */
+  readonly before?: (world: World) => void
+}
+
+export async function play(kind: Kind, options: PlayOptions = {}): Promise<Playing> {
+  const { requestTimeoutMs } = options
   const world = await createWorld({})
   const { url, dispose } = await freshDatabaseUrl(kind)
   const faults: string[] = []
   const config = readConfig({ ...world.environment, DATABASE_URL: url, PORT: '0' })
-  const start = async (): Promise<Bot> =>
-    startBot(config, { now: () => instantOf(world), random: Math.random, log: logInto(faults) })
+  const start = async (): Promise<Bot> => {
+    const started = await startBot(config, {
+      now: () => instantOf(world),
+      random: Math.random,
+      log: logInto(faults),
+      ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
+    })
+    await started.connected
+    return started
+  }
+  options.before?.(world)
   let bot = await start()
   if (options.opened !== false) await openWorld(world)
   return {
@@ -44,8 +63,9 @@ export async function play(kind: Kind, options: { opened?: boolean } = {}): Prom
       await bot.beat()
       await bot.settled()
     },
-    restart: async () => {
+    restart: async (meanwhile) => {
       await bot.stop()
+      await meanwhile?.()
       bot = await start()
     },
     close: async () => {

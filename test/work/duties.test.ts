@@ -121,6 +121,7 @@ async function withDrafts(db: Database, count: number) {
     channels: async () => [],
     enter: async () => true,
     member: async () => undefined,
+    message: async () => undefined,
     connections: () => [],
   }
   const work: Work = { db, now, random: () => 0.5, directory, log }

@@ -9,6 +9,7 @@ import { time } from '../../kit/text.ts'
 import { fromDate, later, toDate } from '../../kit/time.ts'
 import type { Press } from '../feature.ts'
 import { moveWorkspace } from './merge.ts'
+import { workspacesOf } from './workspaces.ts'
 
 /** spec/product.md, Linking workspaces: good once, for 15 minutes. */
 const CODE_MINUTES = 15
@@ -55,12 +56,50 @@ export const connect: Press = async (ctx, code) => {
   const there = await ctx.db.transact(async (tx) => {
     const found = await workspaceOfCode(ctx, tx, code)
     await tx.connectCode.deleteMany({ where: { hash: hashOf(code) } })
-    await moveWorkspace(tx, ctx.workspace, found.communityId)
+    await moveWorkspace(tx, ctx.now, ctx.workspace, found.communityId)
     return found
   })
   return show(
     card({ tone: 'good', blocks: [paragraph(ctx.t('connect.done', { here: ctx.workspace.name, there: there.name }))] }),
   )
+}
+
+/** `/totem disconnect`: after a confirmation that names whom it leaves. */
+export async function confirmDisconnection(ctx: Context): Promise<Reply> {
+  const others = await othersOf(ctx)
+  const { t } = ctx
+  const named = { here: ctx.workspace.name, others: others.join(', ') }
+  return show(
+    card({
+      tone: 'attention',
+      blocks: [
+        paragraph(t('disconnect.confirm', named)),
+        buttons(
+          button(t.words('disconnect.yes'), action('community.disconnect'), 'danger'),
+          button(t.words('general.cancel'), action('general.cancel')),
+        ),
+      ],
+    }),
+  )
+}
+
+/** From then on the workspace is a community of its own. */
+export const disconnect: Press = async (ctx) => {
+  if (!ctx.member.staff) throw userError('general.staffOnly')
+  await othersOf(ctx)
+  await ctx.db.transact(async (tx) => {
+    const { id } = await tx.community.create({ data: { createdAt: toDate(ctx.now) }, select: { id: true } })
+    await moveWorkspace(tx, ctx.now, ctx.workspace, id)
+  })
+  return show(card({ tone: 'good', blocks: [paragraph(ctx.t('disconnect.done', { here: ctx.workspace.name }))] }))
+}
+
+/** The names of the workspaces it is connected with. Throws a UserError when there are none. */
+async function othersOf(ctx: Context): Promise<string[]> {
+  const all = await workspacesOf(ctx.db.client, ctx.community)
+  const others = all.filter(({ id }) => id !== ctx.workspace.id)
+  if (others.length === 0) throw userError('disconnect.alone', { here: ctx.workspace.name })
+  return others.map(({ name }) => name)
 }
 
 async function workspaceOfCode(ctx: Context, db: Tx, typed: string): Promise<{ communityId: number; name: string }> {

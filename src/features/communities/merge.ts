@@ -1,11 +1,14 @@
 import type { WorkspaceRow } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
+import type { Instant } from '../../kit/time.ts'
+import { forgetAcross, partOffers, relayAnew } from './parting.ts'
 
 /**
  * A workspace joins another community with its members, and with the introductions and offers made in it. A person with accounts
  * in workspaces that stay behind is parted: the accounts here become a person of their own.
  */
-export async function moveWorkspace(tx: Tx, workspace: WorkspaceRow, community: number): Promise<void> {
+export async function moveWorkspace(tx: Tx, now: Instant, workspace: WorkspaceRow, community: number): Promise<void> {
+  await partOffers(tx, now, workspace)
   await partPersons(tx, workspace)
   const persons = { members: { some: { workspaceId: workspace.id } } }
   await tx.workspace.update({ where: { id: workspace.id }, data: { communityId: community } })
@@ -14,6 +17,8 @@ export async function moveWorkspace(tx: Tx, workspace: WorkspaceRow, community: 
   await tx.person.updateMany({ where: persons, data: { communityId: community } })
   await tx.introduction.updateMany({ where: { person: persons }, data: { communityId: community } })
   await tx.offer.updateMany({ where: { workspaceId: workspace.id }, data: { communityId: community } })
+  await forgetAcross(tx, community)
+  await relayAnew(tx, community)
   await tx.community.deleteMany({ where: { id: workspace.communityId, workspaces: { none: {} } } })
 }
 

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { type Translate, userError } from '../../i18n/i18n.ts'
 import { action } from '../../kit/action.ts'
-import { button, buttons, type Card, card, fields, heading, note, paragraph } from '../../kit/card.ts'
+import { type Block, button, buttons, type Card, card, fields, heading, note, paragraph } from '../../kit/card.ts'
 import { type Answers, answerChoices, channelField, type Form, form } from '../../kit/form.ts'
 import { type Reply, show } from '../../kit/reply.ts'
 import { join, type Node, type Text, text } from '../../kit/text.ts'
@@ -85,10 +85,22 @@ export const setupForm: FormHandler = {
             ? undefined
             : paragraph(ctx.t('setup.invite', { channels: namesOf(closed, ctx.workspace.externalId) })),
           said.blocks.find((block) => block.kind === 'fields'),
+          await guestsButton(ctx),
         ],
       }),
     )
   },
+}
+
+/** Staff choose whether guests are greeted, where the platform knows guests. */
+async function guestsButton(ctx: Context): Promise<Block | undefined> {
+  const { guestsExcluded, members } = await ctx.db.client.workspace.findUniqueOrThrow({
+    where: { id: ctx.workspace.id },
+    select: { guestsExcluded: true, members: { where: { isGuest: true }, select: { id: true }, take: 1 } },
+  })
+  if (members.length === 0 && !guestsExcluded) return undefined
+  const label = ctx.t.words(guestsExcluded ? 'guests.include' : 'guests.exclude')
+  return buttons(button(label, action('members.guests', guestsExcluded ? 'on' : 'off')))
 }
 
 function refuseUnlessStaff(ctx: Context): void {

@@ -84,22 +84,7 @@ export async function enterWorkspace(work: Work, arrival: WorkspaceArrival): Pro
       select: workspaceColumns,
     })
   }
-  const workspace = await work.db.transact(async (tx) =>
-    tx.workspace.create({
-      data: {
-        community: { create: { createdAt: toDate(work.now) } },
-        platform: arrival.platform,
-        externalId: arrival.externalId,
-        name: clean(arrival.name),
-        locale: localeOf(arrival.locale) ?? arrival.defaultLocale,
-        timezone: arrival.defaultTimezone,
-        joinedAt: toDate(work.now),
-      },
-      select: workspaceColumns,
-    }),
-  )
-  await adopt(work, workspace, arrival.owner)
-  return workspace
+  return setUp(work, arrival)
 }
 
 /** Removed from a workspace: nothing more happens there; its data stay for 30 days. */
@@ -135,24 +120,42 @@ export async function eraseWorkspace(work: Work, id: number): Promise<void> {
   })
 }
 
-/** Adopts the channels whose names say what they are, enters them, and tells whoever installed Totem, else staff. */
-async function adopt(work: Work, workspace: WorkspaceRow, owner: string | undefined): Promise<void> {
-  const adopted = adoptChannels(await work.directory.channels(workspace))
-  for (const channel of adopted.values()) await work.directory.enter(workspace, channel.id)
-  await work.db.transact(async (tx) => {
-    await tx.adoptedChannel.createMany({
-      data: [...adopted].map(([purpose, channel]) => ({
-        workspaceId: workspace.id,
-        purpose,
-        externalId: channel.id,
-        name: channel.name,
-      })),
-    })
-    const staff = adopted.get('staff')
+/**
+ * Adopts the channels whose names say what they are, enters them, and tells whoever installed Totem, else staff. The platform is
+ * asked first: a crash in between leaves nothing half set up.
+ */
+async function setUp(work: Work, arrival: WorkspaceArrival): Promise<WorkspaceRow> {
+  const adopted = adoptChannels(await work.directory.channels(arrival))
+  for (const channel of adopted.values()) await work.directory.enter(arrival, channel.id)
+  return work.db.transact(async (tx) => {
+    const workspace = await createWorkspace(tx, work, arrival, adopted)
     // Slack tells whoever installed it; Discord the staff channel, else the owner (spec/product.md).
-    const place = placeToTell(workspace.platform, staff?.id, owner)
+    const place = placeToTell(workspace.platform, adopted.get('staff')?.id, arrival.owner)
     if (place)
       await declare(tx, work.now, [{ workspace: workspace.id, place, view: 'workspace.setup', subject: workspace.id }])
+    return workspace
+  })
+}
+
+async function createWorkspace(
+  tx: Tx,
+  work: Work,
+  arrival: WorkspaceArrival,
+  adopted: ReadonlyMap<Purpose, { id: string; name: string }>,
+): Promise<WorkspaceRow> {
+  const channels = [...adopted].map(([purpose, { id, name }]) => ({ purpose, externalId: id, name }))
+  return tx.workspace.create({
+    data: {
+      community: { create: { createdAt: toDate(work.now) } },
+      platform: arrival.platform,
+      externalId: arrival.externalId,
+      name: clean(arrival.name),
+      locale: localeOf(arrival.locale) ?? arrival.defaultLocale,
+      timezone: arrival.defaultTimezone,
+      joinedAt: toDate(work.now),
+      channels: { create: channels },
+    },
+    select: workspaceColumns,
   })
 }
 
@@ -182,13 +185,17 @@ export async function chooseChannels(
     const before = await tx.adoptedChannel.findMany({ where: { workspaceId: workspace.id } })
     await tx.adoptedChannel.deleteMany({ where: { workspaceId: workspace.id } })
     await tx.adoptedChannel.createMany({
-      data: [...chosen].map(([purpose, channel]) => ({
-        workspaceId: workspace.id,
-        purpose,
-        externalId: channel.id,
-        name: channel.name,
-        readUpTo: before.find((each) => each.purpose === purpose && each.externalId === channel.id)?.readUpTo ?? null,
-      })),
+      data: [...chosen].map(([purpose, channel]) => {
+        const same = before.find((each) => each.purpose === purpose && each.externalId === channel.id)
+        return {
+          workspaceId: workspace.id,
+          purpose,
+          externalId: channel.id,
+          name: channel.name,
+          readUpTo: same?.readUpTo ?? null,
+          relayedAt: same?.relayedAt ?? null,
+        }
+      }),
     })
     await refresh(tx, work.now, ['workspace.setup'], workspace.id)
   })

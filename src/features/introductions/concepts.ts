@@ -14,29 +14,38 @@ export interface Concept {
   readonly end: number
 }
 
-/** What a text says that could be a reason to meet, in the order in which it says it. Words that everybody writes are none. */
-export function conceptsIn(text: string): Concept[] {
-  const words = wordsIn(text)
-  const concepts: Concept[] = []
-  for (let at = 0; at < words.length; ) {
-    const { concept, length } = conceptAt(words, at)
-    if (concept) concepts.push(concept)
-    at += length
-  }
-  return concepts
+/** A word, or a phrase of the table of families. */
+export interface Segment {
+  readonly words: readonly [Word, ...Word[]]
+  readonly sense: Sense | undefined
 }
 
-/** The longest phrase of the table that begins here, else the word. */
-function conceptAt(words: readonly Word[], at: number): { concept: Concept | undefined; length: number } {
-  for (let length = Math.min(longestPhrase, words.length - at); length > 1; length--) {
-    const phrase = words.slice(at, at + length)
-    const sense = senses.get(phraseKey(phrase.map(({ stems }) => stems[0])))
-    if (sense) return { concept: known(sense, phrase), length }
+/** What a text says that could be a reason to meet, in the order in which it says it. Words that everybody writes are none. */
+export function conceptsIn(text: string): Concept[] {
+  return segmentsOf(wordsIn(text)).flatMap(({ words, sense }) => {
+    const [first] = words
+    if (words.length === 1 && (commonWords.has(first.folded) || !tellsSomething(first))) return []
+    return [sense ? known(sense, words) : unknown(first)]
+  })
+}
+
+/** Words in order, those that make a phrase of the table together. */
+export function segmentsOf(words: readonly Word[]): Segment[] {
+  const segments: Segment[] = []
+  for (let at = 0; at < words.length; at += segments.at(-1)?.words.length ?? 1) {
+    const [first, ...others] = words.slice(at, at + longestPhrase)
+    if (first) segments.push(firstSegment(first, others))
   }
-  const word = words[at]
-  if (!word || commonWords.has(word.folded) || !tellsSomething(word)) return { concept: undefined, length: 1 }
-  const sense = word.stems.map((stem) => senses.get(stem)).find((found) => found !== undefined)
-  return { concept: sense ? known(sense, [word]) : unknown(word), length: 1 }
+  return segments
+}
+
+function firstSegment(first: Word, others: readonly Word[]): Segment {
+  for (let more = others.length; more > 0; more--) {
+    const phrase = [first, ...others.slice(0, more)] as const
+    const sense = senses.get(phraseKey(phrase.map(({ stems }) => stems[0])))
+    if (sense) return { words: phrase, sense }
+  }
+  return { words: [first], sense: first.stems.map((stem) => senses.get(stem)).find((found) => found !== undefined) }
 }
 
 /** A letter alone or a bare number is no reason to meet. */

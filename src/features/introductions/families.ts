@@ -24,7 +24,9 @@ export function familyEntries(): Entry[] {
     lines
       .split('/')
       .flatMap((line, index) =>
-        line.split(',').map((written) => entryOf(written.trim(), { family, line: `${family}.${index}` })),
+        line
+          .split(',')
+          .map((written) => entryOf(written.replace(/\s+/gu, ' ').trim(), { family, line: `${family}.${index}` })),
       ),
   )
 }

@@ -1,19 +1,26 @@
 import type { Context } from '../../context.ts'
 import { userError } from '../../i18n/i18n.ts'
-import { card, paragraph } from '../../kit/card.ts'
 import { ask, type Reply, show } from '../../kit/reply.ts'
 import type { Feature, FormHandler, Press } from '../feature.ts'
-import { namedMember, personNode } from '../members/members.ts'
+import { namedMember, personColumns, personNode } from '../members/members.ts'
 import { isOrganisationKind, type OrganisationKind } from '../members/organisations.ts'
 import {
   chooseKindCard,
+  homeBlocks,
   introductionCard,
   introductionForm,
   introductionView,
   savedCard,
-  welcomeView,
+  whereCard,
 } from './cards.ts'
-import { introductionOf, saveIntroduction, showEverywhere } from './introductions.ts'
+import { greet } from './greeters.ts'
+import { introductionOf, postingDuty, saveIntroduction, showEverywhere } from './introductions.ts'
+import { mondayDuty } from './monday.ts'
+import { mondayView, pressWrite } from './monday-card.ts'
+import { floodView, pressGuests, pressPause } from './pausing.ts'
+import { reminderDuty } from './reminding.ts'
+import { reminderView, welcomeBackView, welcomeHereView, welcomeView } from './welcomes.ts'
+import { welcomeDuty } from './welcoming.ts'
 
 /** `/intro me`: the form with what is there; who is not introduced yet first says what they are. */
 export async function editMyIntroduction(ctx: Context): Promise<Reply> {
@@ -26,23 +33,36 @@ export async function editMyIntroduction(ctx: Context): Promise<Reply> {
 export async function showIntroduction(ctx: Context, member: string | undefined): Promise<Reply> {
   const named = member === undefined ? ctx.member : await namedMember(ctx, ctx.workspace, member)
   const there = await introductionOf(ctx.db.client, ctx.community, named.personId)
-  if (there) return show(await introductionCard(ctx.db.client, ctx.community, there, ctx.t))
+  if (there) return show(await introductionCard(ctx, there))
   if (named.personId === ctx.member.personId) throw userError('introduction.noneMine')
   throw userError('introduction.none', { person: personNode({ ...named, workspace: ctx.workspace }) })
 }
 
-const chooseKind: Press = async (ctx, _record, values) => ask(await introductionForm(ctx, kindOf(values[0] ?? '')))
-
-const homeOnly: Press = async (ctx) => {
-  await showEverywhere(ctx, false)
-  return show(
-    card({ tone: 'good', blocks: [paragraph(ctx.t('introduction.nowHomeOnly', { workspace: ctx.workspace.name }))] }),
-  )
+/** `record`: the member who alone may choose, where others see the question too. */
+const chooseKind: Press = async (ctx, record, values) => {
+  if (record !== '' && record !== String(ctx.member.id)) throw await notYours(ctx, Number(record))
+  return ask(await introductionForm(ctx, kindOf(values[0] ?? '')))
 }
+
+async function notYours(ctx: Context, member: number) {
+  const found = await ctx.db.client.member.findUnique({
+    where: { id: member, workspace: { communityId: ctx.community } },
+    select: personColumns,
+  })
+  return userError('welcome.notYours', { person: found ? personNode(found) : ctx.t('general.formerMember') })
+}
+
+const shown =
+  (everywhere: boolean): Press =>
+  async (ctx) => {
+    const there = await showEverywhere(ctx, everywhere)
+    if (!there) throw userError('introduction.noneMine')
+    return show(whereCard(ctx, there))
+  }
 
 const form: FormHandler = {
   form: async (ctx, kind) => introductionForm(ctx, kindOf(kind)),
-  save: async (ctx, kind, answers) => show(savedCard(ctx, await saveIntroduction(ctx, kindOf(kind), answers))),
+  save: async (ctx, kind, answers) => show(await savedCard(ctx, await saveIntroduction(ctx, kindOf(kind), answers))),
 }
 
 function kindOf(kind: string): OrganisationKind {
@@ -50,9 +70,26 @@ function kindOf(kind: string): OrganisationKind {
 }
 
 export const introductions: Feature = {
-  views: { 'introduction.card': introductionView, 'member.welcome': welcomeView },
-  presses: { 'introduction.kind': chooseKind, 'introduction.homeOnly': homeOnly },
+  views: {
+    'introduction.card': introductionView,
+    'introduction.reminder': reminderView,
+    'member.welcome': welcomeView,
+    'member.welcomeHere': welcomeHereView,
+    'member.welcomeBack': welcomeBackView,
+    'members.flood': floodView,
+    'staff.monday': mondayView,
+  },
+  presses: {
+    'introduction.kind': chooseKind,
+    'introduction.homeOnly': shown(false),
+    'introduction.everywhere': shown(true),
+    'introduction.greet': greet,
+    'greetings.pause': pressPause,
+    'members.guests': pressGuests,
+    'staff.write': pressWrite,
+  },
   forms: { 'introduction.save': form },
   memberShortcuts: { 'introduction.show': showIntroduction },
-  duties: [],
+  duties: [welcomeDuty, reminderDuty, mondayDuty, postingDuty],
+  home: homeBlocks,
 }

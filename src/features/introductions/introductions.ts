@@ -3,8 +3,9 @@ import type { Tx } from '../../db/open.ts'
 import { fieldError } from '../../i18n/i18n.ts'
 import { type Answers, answerChoices, answerText } from '../../kit/form.ts'
 import { clean } from '../../kit/text.ts'
-import { toDate } from '../../kit/time.ts'
+import { type Instant, toDate } from '../../kit/time.ts'
 import { declare, refresh } from '../../posts/declare.ts'
+import type { Duty } from '../../work/duties.ts'
 import { themesOf } from '../communities/themes.ts'
 import { channelsFor } from '../communities/workspaces.ts'
 import { personColumns } from '../members/members.ts'
@@ -19,6 +20,9 @@ export const introductionLimits = {
   lookingFor: 300,
 } as const
 
+/** What changes in a member's messages when they have introduced themself. */
+export const welcomeViews = ['member.welcome', 'member.welcomeHere', 'introduction.reminder'] as const
+
 const introductionColumns = {
   id: true,
   communityId: true,
@@ -29,9 +33,22 @@ const introductionColumns = {
   canHelp: true,
   lookingFor: true,
   everywhere: true,
+  greeterId: true,
   organisation: { select: { name: true } },
   themes: { select: { theme: true }, orderBy: { theme: 'asc' } },
-  person: { select: { members: { select: { ...personColumns, id: true, workspaceId: true } } } },
+  person: {
+    select: {
+      members: {
+        select: {
+          ...personColumns,
+          id: true,
+          workspaceId: true,
+          leftAt: true,
+          workspace: { select: { externalId: true, name: true } },
+        },
+      },
+    },
+  },
 } as const
 
 export type IntroductionRow = NonNullable<Awaited<ReturnType<typeof findIntroduction>>>
@@ -56,10 +73,15 @@ export function authorOf(introduction: IntroductionRow) {
   return members.find((member) => member.id === introduction.memberId) ?? members[0]
 }
 
+/** Whether the person is still in one of the community's workspaces. */
+export function isHere(introduction: IntroductionRow): boolean {
+  return introduction.person.members.some((member) => member.leftAt === null)
+}
+
 export interface SavedIntroduction {
   readonly id: number
   readonly isNew: boolean
-  /** How many channels show it. */
+  /** How many channels can show it. */
   readonly channels: number
 }
 
@@ -89,10 +111,15 @@ export async function saveIntroduction(
       : await tx.introduction.create({ data: { ...values, ...key, createdAt: toDate(ctx.now) }, select: { id: true } })
     await retheme(tx, ctx.community, id, answerChoices(answers, 'themes'))
     await tx.member.update({ where: { id: ctx.member.id }, data: { kind } })
-    const channels = await postIntroduction(tx, ctx, id)
-    await refresh(tx, ctx.now, ['member.welcome'], ctx.member.id)
+    const channels = await postIntroduction(tx, { now: ctx.now, community: ctx.community, home: ctx.workspace.id }, id)
+    await refresh(tx, ctx.now, welcomeViews, await accountsOf(tx, ctx.member.personId))
     return { id, isNew: before === undefined, channels }
   })
+}
+
+async function accountsOf(tx: Tx, person: number): Promise<number[]> {
+  const members = await tx.member.findMany({ where: { personId: person }, select: { id: true } })
+  return members.map(({ id }) => id)
 }
 
 async function retheme(tx: Tx, community: number, introductionId: number, chosen: readonly string[]): Promise<void> {
@@ -103,11 +130,12 @@ async function retheme(tx: Tx, community: number, introductionId: number, chosen
 }
 
 /** The card in the introductions channel of every workspace of the community; the view takes it out of those it should not be in. */
-async function postIntroduction(tx: Tx, ctx: Context, id: number): Promise<number> {
-  const channels = await channelsFor(tx, ctx.community, 'introductions', ctx.workspace.id)
+export async function postIntroduction(tx: Tx, at: Posting, id: number): Promise<number> {
+  const channels = await channelsFor(tx, at.community, 'introductions', at.home)
+  await tx.introduction.update({ where: { id }, data: { waitsForChannel: channels.length === 0 } })
   await declare(
     tx,
-    ctx.now,
+    at.now,
     channels.map(({ workspaceId, channel }) => ({
       workspace: workspaceId,
       place: { kind: 'channel', channel },
@@ -115,16 +143,46 @@ async function postIntroduction(tx: Tx, ctx: Context, id: number): Promise<numbe
       subject: id,
     })),
   )
-  await refresh(tx, ctx.now, ['introduction.card'], id)
+  await refresh(tx, at.now, ['introduction.card'], id)
   return channels.length
 }
 
-/** Takes the card back to the workspace it was written in, or shows it everywhere again. */
-export async function showEverywhere(ctx: Context, everywhere: boolean): Promise<void> {
-  await ctx.db.transact(async (tx) => {
+interface Posting {
+  readonly now: Instant
+  readonly community: number
+  /** The workspace whose card comes first. */
+  readonly home: number
+}
+
+/** Takes the card back to the workspace it was written in, or shows it everywhere again. Undefined: there is none. */
+export async function showEverywhere(ctx: Context, everywhere: boolean): Promise<IntroductionRow | undefined> {
+  return ctx.db.transact(async (tx) => {
     const introduction = await introductionOf(tx, ctx.community, ctx.member.personId)
-    if (!introduction) return
+    if (!introduction) return undefined
     await tx.introduction.update({ where: { id: introduction.id }, data: { everywhere } })
     await refresh(tx, ctx.now, ['introduction.card'], introduction.id)
+    return { ...introduction, everywhere }
   })
+}
+
+/** Introductions written where no channel could show them are posted when staff have chosen one. */
+export const postingDuty: Duty = {
+  name: 'introductions.post',
+  due: async (work, limit) => {
+    const hasChannel = { removedAt: null, channels: { some: { purpose: 'introductions' } } }
+    const waiting = await work.db.client.introduction.findMany({
+      where: { waitsForChannel: true, community: { workspaces: { some: hasChannel } } },
+      select: { id: true },
+      take: limit,
+    })
+    return waiting.map(({ id }) => id)
+  },
+  perform: async (work, id) => {
+    await work.db.transact(async (tx) => {
+      const found = await tx.introduction.findUnique({ where: { id }, select: introductionColumns })
+      const home = found && authorOf(found)
+      if (found && home)
+        await postIntroduction(tx, { now: work.now, community: found.communityId, home: home.workspaceId }, id)
+    })
+  },
 }

@@ -12,7 +12,7 @@ quelles quelqu quelque quelques quels qu qui quoi s sa sais sait sans sauf se se
 suis sur t ta tant te tel telle telles tels tes toi ton tous tout toute toutes tres trop tu un une vers via vos votre vous voici voila y
 afin ainsi ayant besoin besoins cherche chercher cherchent cherchons recherche recherchons rechercher recherchent souhaite souhaitons souhaiter
 veux voulons voudrais voudrions aimerais aimerions aide aider aides aidons aident aidez coup main volontiers propose proposons proposer puis pourrais
-personne personnes gens ensemble etc notre niveau type types sujet sujets question questions domaine domaines savoir possible`
+personne personnes gens ensemble etc notre niveau type types sujet sujets question questions domaine domaines savoir possible pres proche proches partager partage partageons`
 
 const english = `
 a about above after again against all also am an and any anybody anyone are aren as at be because been before being below between both but by can
@@ -21,7 +21,7 @@ having he her here hers him his how i if in into is isn it its itself just ll le
 need needs needed no nor not now of off ok on once one only or other others our ours out over own per please re s same see seek seeking seeks she
 should so some somebody someone something such t than thank thanks that the their theirs them then there these they this those through to too under
 until up us ve very via want wants was we well were what when where which while who whom whose why will wish with within without won would you your yours
-able along around across find finding happy help helping helps helpful hello hi hey offer offers offering provide providing people person share sharing
+able along around across near find finding happy help helping helps helpful hello hi hey offer offers offering provide providing people person share sharing
 etc two three way ways kind kinds thing things topic topics question questions know`
 
 export const stopWords: ReadonlySet<string> = new Set(
@@ -46,7 +46,7 @@ relations mise mettre ecosysteme ecosystem communaute community equipe equipes t
 nouveau nouvelle nouveaux nouvelles new lancer lancement launch launching creer creation create creating build building premier premiere premiers
 premieres first retour retours feedback mission missions travail travailler travaille work working works acteur acteurs monde world local locale 
 ville villes region regions territoire territoires pays country countries france french francais francaise english anglais 
-global grand grande grands grandes petit petite petits petites small big large ans annee annees year years mois month months phase stage early
+global grand grande grands grandes petit petite petits petites small big large ans annee annees year years mois month months phase early
 simple rapide fort forte specialise specialisee specialist interesse interessee interested passionne passionnee passion passionate fonder fonde fondateur fondatrice
 fondateurs founder founders dirigeant dirigeante entrepreneur entrepreneure entrepreneurs entrepreneuriat entrepreneurship ceo cto association associations
 organisation organisations organization organizations structure structures outil outils tool tools methode methodes method methods gestion gerer manage

@@ -60,10 +60,11 @@ const SUGGESTIONS = 3
  */
 export function suggest(index: SuggestionIndex, asker: Asker, options: SuggestOptions): Suggestion[] {
   const scores = scoresOf(index, asker)
+  const liveliness = livelinessAt(options.now)
   const ranked = [...scores].flatMap(([slot, score]) => {
     const candidate = index.entries[slot]
     if (!candidate || !maySuggest(candidate, asker, options)) return []
-    const counted = Math.round(score * liveliness(candidate, options.now) * 10)
+    const counted = Math.round(score * liveliness(candidate) * 10)
     return [{ candidate, own: isOwn(candidate, asker), counted, lot: chance(options.seed, candidate.person) }]
   })
   ranked.sort((one, other) => Number(one.own) - Number(other.own) || other.counted - one.counted || one.lot - other.lot)
@@ -88,11 +89,17 @@ function isOwn(candidate: Candidate, asker: Asker): boolean {
   return candidate.organisation !== undefined && candidate.organisation === asker.organisation
 }
 
-function liveliness(candidate: Candidate, now: Instant): number {
-  if (candidate.kind !== 'person') return 1
-  if (!candidate.activeAt) return INACTIVE_COUNTS
-  const days = now.since(candidate.activeAt).total('hours') / 24
-  return activity.find((step) => days <= step.days)?.counts ?? INACTIVE_COUNTS
+/** How much a match counts for when a person was last active. */
+function livelinessAt(now: Instant): (candidate: Candidate) => number {
+  const steps = activity.map(({ days, counts }) => ({
+    from: now.subtract({ hours: days * 24 }).epochMilliseconds,
+    counts,
+  }))
+  return (candidate) => {
+    if (candidate.kind !== 'person') return 1
+    const active = candidate.activeAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY
+    return steps.find(({ from }) => active >= from)?.counts ?? INACTIVE_COUNTS
+  }
 }
 
 function scoresOf(index: SuggestionIndex, asker: Asker): Map<number, number> {

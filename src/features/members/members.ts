@@ -124,13 +124,6 @@ export function personNode(of: { externalId: string; name: string; workspace: { 
 /** The columns that `personNode` needs. */
 export const personColumns = { externalId: true, name: true, workspace: { select: { externalId: true } } } as const
 
-export async function memberLeft(work: Work, workspace: WorkspaceRow, externalId: string): Promise<void> {
-  await work.db.client.member.updateMany({
-    where: { workspaceId: workspace.id, externalId, leftAt: null },
-    data: { leftAt: toDate(work.now), isAdmin: false },
-  })
-}
-
 /** The member's own choice of language; null follows the platform. */
 export async function chooseLanguage(work: Work, member: number, locale: string | null): Promise<void> {
   await work.db.client.member.update({ where: { id: member }, data: { locale } })

@@ -1,10 +1,11 @@
+import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import type { Translate } from '../../i18n/i18n.ts'
 import { action } from '../../kit/action.ts'
 import {
   type Block,
-  bullets,
+  type Button,
   button,
   buttons,
   type Card,
@@ -16,62 +17,151 @@ import {
   paragraph,
   select,
 } from '../../kit/card.ts'
-import { bold, text, time, type Wording } from '../../kit/text.ts'
+import { clip, join, link, type Text, text, time, type Wording } from '../../kit/text.ts'
 import { fromDate } from '../../kit/time.ts'
 import type { View } from '../../posts/views.ts'
 import { themeNames } from '../communities/themes.ts'
 import { personNode } from '../members/members.ts'
 import { offerKindOf, offerKinds } from './kinds.ts'
-import { authorOf, type OfferFilter, type OfferPage, type OfferRow, offerOf } from './offers.ts'
+import { authorOf, isFull, isOpen, isOwn, mayChange, type OfferRow, offerOf } from './offers.ts'
 
 /** The offer in the offers channel of one workspace. */
 export const offerView: View = {
   render: async (view, id) => {
     const offer = await offerOf(view.db.client, id)
-    return offer && offerCard(view.db.client, offer, view.t)
+    if (!offer) return undefined
+    if (offer.communityId !== view.community) return leftBehindCard(view.db.client, offer, view.t)
+    return postedCard(view.db.client, offer, view.t)
   },
 }
 
-export async function offerCard(db: Tx, offer: OfferRow, t: Translate): Promise<Card> {
-  const closed = closedBecause(offer, t)
+/** What a workspace keeps of a community's offers when the two part: as it was, and no longer followed. */
+export const leftBehindView: View = {
+  render: async (view, id) => {
+    const offer = await offerOf(view.db.client, id)
+    return offer && leftBehindCard(view.db.client, offer, view.t)
+  },
+}
+
+async function leftBehindCard(db: Tx, offer: OfferRow, t: Translate): Promise<Card> {
   return card({
-    tone: closed === undefined ? 'neutral' : 'closed',
-    summary: `${offer.title} (${byWhom(offer, t)})`,
-    blocks: [...(await offerBlocks(db, offer, t)), closed === undefined ? undefined : note(closed)],
+    tone: 'closed',
+    summary: summaryOf(offer, t),
+    blocks: [...(await offerBlocks(db, offer, t)), note(t('offer.leftBehind'))],
   })
 }
 
-async function offerBlocks(db: Tx, offer: OfferRow, t: Translate): Promise<(Block | undefined)[]> {
-  const author = authorOf(offer)
-  const who = author ? personNode(author) : t('general.formerMember')
+/** As channels show it: long details are cut, and a button shows them whole; closed, it says why and has no buttons. */
+export async function postedCard(db: Tx, offer: OfferRow, t: Translate, before?: Block): Promise<Card> {
+  const closed = closedBecause(offer, t)
+  const controls = buttons(
+    interestedButton(offer, t),
+    isLong(offer) ? button(t.words('offer.details'), action('offer.details', offer.id)) : undefined,
+  )
+  return card({
+    tone: closed === undefined ? 'neutral' : 'closed',
+    summary: summaryOf(offer, t),
+    blocks: [before, ...(await offerBlocks(db, offer, t)), closed === undefined ? controls : note(closed)],
+  })
+}
+
+/** As whoever asked for it sees it: whole, with what they may do. */
+export async function wholeCard(ctx: Context, offer: OfferRow): Promise<Card> {
+  const { t } = ctx
+  const closed = closedBecause(offer, t)
+  return card({
+    tone: closed === undefined ? 'neutral' : 'closed',
+    summary: summaryOf(offer, t),
+    blocks: [
+      ...(await offerBlocks(ctx.db.client, offer, t, WHOLE)),
+      closed === undefined ? undefined : note(closed),
+      buttons(...buttonsFor(ctx, offer)),
+    ],
+  })
+}
+
+function buttonsFor({ member, t }: Context, offer: OfferRow): (Button | undefined)[] {
+  const live = offer.state === 'open' || offer.state === 'pending'
+  const own = mayChange(member, offer)
   return [
-    heading(offer.title),
-    offer.details === '' || offer.details === offer.title ? undefined : paragraph(offer.details),
-    fields([
-      { label: t.words('offer.card.kind'), value: t.words(`offerKind.${offerKindOf(offer.kind)}`) },
-      {
-        label: t.words('offer.card.by'),
-        value: offer.organisation ? text`${who}, ${offer.organisation.name}` : text`${who}`,
-      },
-      {
-        label: t.words('offer.card.themes'),
-        value: await themeNames(
-          db,
-          offer.communityId,
-          t,
-          offer.themes.map(({ theme }) => theme),
-        ),
-      },
-      { label: t.words('offer.card.places'), value: offer.places },
-      { label: t.words('offer.card.until'), value: time(fromDate(offer.closesAt), 'date') },
-    ]),
-    offer.image === null ? undefined : image(offer.image, offer.title),
-    note(t('offer.card.number', { id: String(offer.id) })),
+    isOpen(offer) && !isOwn(member, offer) ? interestedButton(offer, t) : undefined,
+    own && live ? button(t.words('offer.edit'), action('offer.edit', offer.id)) : undefined,
+    own && offer.state === 'expired' ? button(t.words('offer.reopen'), action('offer.edit', offer.id)) : undefined,
+    own && live ? button(t.words('offer.withdraw.yes'), action('offer.confirmWithdrawal', offer.id)) : undefined,
   ]
 }
 
-/** Why it is not open; undefined when it is. */
-function closedBecause(offer: OfferRow, t: Translate): Wording | undefined {
+function interestedButton(offer: OfferRow, t: Translate): Button {
+  return button(t.words('offer.interested'), action('offer.interested', offer.id), 'primary')
+}
+
+/** How much of the details a channel shows. */
+const SHOWN = 500
+const SHOWN_LINES = 8
+const WHOLE = Number.POSITIVE_INFINITY
+
+function isLong({ details }: OfferRow): boolean {
+  return shortened(details, SHOWN) !== details
+}
+
+function shortened(details: string, characters: number): string {
+  if (characters === WHOLE) return details
+  const lines = details.split('\n')
+  const few = lines.length > SHOWN_LINES ? `${lines.slice(0, SHOWN_LINES).join('\n')}…` : details
+  return clip(few, characters)
+}
+
+/** What an offer says, in the reader's language. */
+export async function offerBlocks(
+  db: Tx,
+  offer: OfferRow,
+  t: Translate,
+  characters = SHOWN,
+): Promise<(Block | undefined)[]> {
+  const slugs = offer.themes.map(({ theme }) => theme)
+  return [
+    heading(offer.title),
+    offer.details === '' || offer.details === offer.title ? undefined : paragraph(shortened(offer.details, characters)),
+    fields([
+      { label: t.words('offer.card.kind'), value: t.words(`offerKind.${offerKindOf(offer.kind)}`) },
+      { label: t.words('offer.card.by'), value: whoOffers(offer, t) },
+      { label: t.words('offer.card.themes'), value: await themeNames(db, offer.communityId, t, slugs) },
+      { label: t.words('offer.card.places'), value: placesLeft(offer, t) },
+      { label: t.words('offer.card.until'), value: time(fromDate(offer.closesAt), 'date') },
+    ]),
+    offer.image === null ? undefined : image(offer.image, offer.title),
+    note(numberAndLinks(offer, t)),
+  ]
+}
+
+export function whoOffers(offer: OfferRow, t: Translate): Text {
+  const author = authorOf(offer)
+  const who = author ? personNode(author) : t('general.formerMember')
+  return offer.organisation ? text`${who}, ${offer.organisation.name}` : text`${who}`
+}
+
+function placesLeft({ taken, places }: OfferRow, t: Translate): Text {
+  return t('offer.card.placesLeft', { left: Math.max(0, places - taken), places })
+}
+
+function numberAndLinks(offer: OfferRow, t: Translate): Text {
+  const source = offer.link === null ? [] : [link(offer.link, t.words('offer.card.source'))]
+  const linked = [...source, ...attachmentsOf(offer).map(({ name, url }) => link(url, clip(name, ATTACHMENT_NAME)))]
+  return join([t('offer.card.number', { id: String(offer.id) }), ...linked], ' · ')
+}
+
+/** More of them would make the card a list of files. */
+const ATTACHMENTS = 5
+const ATTACHMENT_NAME = 60
+const attachmentsSchema = z.array(z.object({ name: z.string(), url: z.string() }))
+
+function attachmentsOf({ attachments }: OfferRow) {
+  return attachments === null ? [] : attachmentsSchema.parse(JSON.parse(attachments)).slice(0, ATTACHMENTS)
+}
+
+/** Why nobody can be interested in it now; undefined when somebody can. */
+export function closedBecause(offer: OfferRow, t: Translate): Wording | undefined {
+  if (offer.state === 'open') return isFull(offer) ? t('offer.isFull') : undefined
   const reasons: Readonly<Record<string, Wording>> = {
     withdrawn: t('offer.withdrawn'),
     expired: t('offer.expired'),
@@ -81,60 +171,25 @@ function closedBecause(offer: OfferRow, t: Translate): Wording | undefined {
   return reasons[offer.state]
 }
 
-function byWhom(offer: OfferRow, t: Translate): string {
+function summaryOf(offer: OfferRow, t: Translate): string {
+  return `${offer.title} (${byWhom(offer, t)})`
+}
+
+export function byWhom(offer: OfferRow, t: Translate): string {
   return offer.organisation?.name ?? authorOf(offer)?.name ?? t.words('general.formerMember')
-}
-
-/** In the staff channel: who offers what, to approve or refuse. */
-export const approvalView: View = {
-  render: async (view, id) => {
-    const offer = await offerOf(view.db.client, id)
-    if (!offer) return undefined
-    const { t } = view
-    const blocks = await offerBlocks(view.db.client, offer, t)
-    const answered = offer.state !== 'pending'
-    return card({
-      tone: answered ? 'closed' : 'attention',
-      blocks: [
-        note(bold(t('offer.approval.title'))),
-        ...blocks,
-        answered
-          ? note(closedBecause(offer, t) ?? t('offer.approved', { title: offer.title }))
-          : buttons(
-              button(t.words('offer.approve'), action('offer.approve', id), 'primary'),
-              button(t.words('offer.refuse'), action('offer.refuse', id), 'danger'),
-            ),
-      ],
-    })
-  },
-}
-
-/** Tells the author what staff answered. */
-export const verdictView: View = {
-  render: async (view, id) => {
-    const offer = await offerOf(view.db.client, id)
-    if (!offer) return undefined
-    const { title } = offer
-    if (offer.state === 'refused')
-      return card({
-        tone: 'attention',
-        blocks: [paragraph(view.t('offer.verdict.refused', { title, reason: offer.refusal ?? '' }))],
-      })
-    return card({ tone: 'good', blocks: [paragraph(view.t('offer.verdict.approved', { title }))] })
-  },
 }
 
 /** "What kind of expertise do you offer?": choosing one opens the form. */
 export function chooseKindCard(t: Translate): Card {
-  return card({
-    blocks: [
-      paragraph(t('offer.choose')),
-      select({
-        action: action('offer.kind'),
-        placeholder: t.words('offer.chooseKind'),
-        choices: offerKinds.map((kind) => ({ value: kind, label: t.words(`offerKind.${kind}`) })),
-      }),
-    ],
+  return card({ blocks: [paragraph(t('offer.choose')), kindSelect(t, '')] })
+}
+
+/** Without an offer's number, for a new one. */
+export function kindSelect(t: Translate, offer: number | ''): Block {
+  return select({
+    action: action('offer.kind', offer),
+    placeholder: t.words('offer.chooseKind'),
+    choices: offerKinds.map((kind) => ({ value: kind, label: t.words(`offerKind.${kind}`) })),
   })
 }
 
@@ -150,47 +205,4 @@ export function withdrawCard(ctx: Context, offer: OfferRow): Card {
       ),
     ],
   })
-}
-
-/** One page of the open offers; its buttons carry the filter and where the next page starts. */
-export function listCard(page: OfferPage, filter: OfferFilter, t: Translate): Card {
-  if (page.offers.length === 0)
-    return card({ blocks: [heading(t.words('offer.list.title')), paragraph(t('offer.list.none'))] })
-  const first = page.offers[0]
-  const last = page.offers.at(-1)
-  return card({
-    blocks: [
-      heading(t.words('offer.list.title')),
-      bullets(page.offers.map((offer) => listItem(offer, t))),
-      select({
-        action: action('offer.show'),
-        placeholder: t.words('offer.list.show'),
-        choices: page.offers.map((offer) => ({ value: String(offer.id), label: `#${offer.id} ${offer.title}` })),
-      }),
-      buttons(
-        page.newer && first
-          ? button(t.words('general.previous'), action('offer.list', writeCursor({ above: first.id }, filter)))
-          : undefined,
-        page.older && last
-          ? button(t.words('general.next'), action('offer.list', writeCursor({ below: last.id }, filter)))
-          : undefined,
-      ),
-    ],
-  })
-}
-
-function listItem(offer: OfferRow, t: Translate): Wording {
-  return t('offer.list.item', {
-    title: offer.title,
-    id: String(offer.id),
-    kind: t.words(`offerKind.${offerKindOf(offer.kind)}`),
-    by: byWhom(offer, t),
-    until: time(fromDate(offer.closesAt), 'date'),
-  })
-}
-
-/** `<12~energy~legal`: below number 12, of that theme and kind. */
-function writeCursor(cursor: { below: number } | { above: number }, filter: OfferFilter): string {
-  const start = 'below' in cursor ? `<${cursor.below}` : `>${cursor.above}`
-  return [start, filter.theme ?? '', filter.kind ?? ''].join('~')
 }

@@ -1,48 +1,94 @@
 import type { Context, Work, WorkspaceRow } from '../../context.ts'
+import type { Tx } from '../../db/open.ts'
 import { wordsOf } from '../../kit/text.ts'
 import { fromDate } from '../../kit/time.ts'
 import type { HeardMessage, Listener } from '../feature.ts'
-import {
-  changeOffer,
-  defaultClosing,
-  findOffer,
-  followedSources,
-  makeOffer,
-  offerFrom,
-  withdrawOffer,
-  zoneOf,
-} from './offers.ts'
-import { isTagged, offerLimits, proposeOffer } from './propose.ts'
+import { refreshCopies } from './copies.ts'
+import { offerKindOf } from './kinds.ts'
+import { changeOffer, makeOffer, makerOf, withdrawOffer } from './make.ts'
+import { type OfferRow, offerFrom } from './offers.ts'
+import { isTagged, proposeOffer } from './propose.ts'
+import { askAuthor } from './question.ts'
+import { proposedValues, sourceOf } from './source.ts'
 
-/** Messages in the offers channel: a verified partner's with `#offer` is an offer; editing it edits the offer, deleting it withdraws it. */
+/**
+ * Messages in the offers channel: a verified partner's with `#offer` is an offer, of any other the author is asked; editing the
+ * message edits the offer, deleting it withdraws the offer.
+ */
 export const offersChannel: Listener = {
   purposes: ['offers'],
   heard: async (ctx, message) => {
     const there = await offerFrom(ctx.db.client, ctx.workspace.id, message.message)
-    if (there) return followEdit(ctx, there.id, message)
-    if (message.reply || !ctx.member.partner || !isTagged(wordsOf(message.text))) return
-    await makeOffer(
-      ctx,
-      {
-        ...proposeOffer(wordsOf(message.text)),
-        places: offerLimits.defaultPlaces,
-        closesAt: defaultClosing(ctx.now, zoneOf(ctx.member, ctx.workspace)),
-      },
-      { channel: message.channel, message: message.message, image: message.images[0], link: message.link },
-    )
+    const isOffer = there && there.state !== 'asked' && there.state !== 'declined'
+    if (isOffer) return message.edited ? followEdit(ctx, there, message) : undefined
+    if (message.reply) return
+    const tagged = ctx.member.partner !== undefined && isTagged(wordsOf(message.text))
+    if (tagged && proposeOffer(wordsOf(message.text)).title !== '') return publishTagged(ctx, message)
+    if (!there && (await isNews(ctx, message))) await askAuthor(ctx, message)
   },
-  erased: async (work: Work, workspace: WorkspaceRow, _channel: string, message: string) => {
-    const there = await offerFrom(work.db.client, workspace.id, message)
-    if (there) await withdrawOffer(work, there.id)
-  },
+  erased: async (work, workspace, _channel, message) => forget(work, workspace, message),
   followed: async (work, workspace) => followedSources(work.db.client, workspace),
 }
 
-async function followEdit(ctx: Context, id: number, message: HeardMessage): Promise<void> {
-  if (!message.edited) return
-  const offer = await findOffer(ctx.db.client, ctx.community, id)
+async function publishTagged(ctx: Context, message: HeardMessage): Promise<void> {
+  await makeOffer(ctx, makerOf(ctx), proposedValues(ctx, message), sourceOf(message))
+}
+
+/** An old message that is edited is no news; one that was written and edited while Totem was away is. */
+async function isNews(ctx: Context, message: HeardMessage): Promise<boolean> {
+  if (!message.edited) return true
+  const key = { workspaceId_purpose: { workspaceId: ctx.workspace.id, purpose: 'offers' } }
+  const channel = await ctx.db.client.adoptedChannel.findUnique({ where: key, select: { readUpTo: true } })
+  return (channel?.readUpTo ?? message.message) < message.message
+}
+
+/** What the author set by hand stays: kind and themes follow the text only where they came from the text. */
+async function followEdit(ctx: Context, offer: OfferRow, message: HeardMessage): Promise<void> {
+  if (offer.state !== 'open' && offer.state !== 'pending') return
   const proposed = proposeOffer(wordsOf(message.text))
   if (offer.personId !== ctx.member.personId || proposed.title === '') return
-  const kept = { kind: proposed.kind, places: offer.places, closesAt: fromDate(offer.closesAt) }
-  await changeOffer(ctx, ctx.community, id, { ...proposed, ...kept, image: message.images[0] })
+  const before = proposeOffer(offer.details)
+  const themes = offer.themes.map(({ theme }) => theme)
+  const values = {
+    title: proposed.title,
+    details: proposed.details,
+    kind: offer.kind === before.kind ? proposed.kind : offerKindOf(offer.kind),
+    themes: new Set(themes).symmetricDifference(new Set(before.themes)).size === 0 ? proposed.themes : themes,
+    places: offer.places,
+    closesAt: fromDate(offer.closesAt),
+  }
+  await changeOffer(ctx, offer, values, sourceOf(message))
+}
+
+async function forget(work: Work, workspace: WorkspaceRow, message: string): Promise<void> {
+  const there = await offerFrom(work.db.client, workspace.id, message)
+  if (!there) return
+  if (there.state !== 'asked') {
+    await withdrawOffer(work, there.id)
+    return
+  }
+  await work.db.transact(async (tx) => {
+    await tx.offer.updateMany({ where: { id: there.id, state: 'asked' }, data: { state: 'declined', remindAt: null } })
+    await refreshCopies(tx, work, there.id)
+  })
+}
+
+const FOLLOWED = 50
+
+/** The newest open offers of a workspace that follow a message, and the messages whose authors are asked. */
+async function followedSources(db: Tx, workspace: WorkspaceRow): Promise<{ channel: string; message: string }[]> {
+  const found = await db.offer.findMany({
+    where: {
+      workspaceId: workspace.id,
+      state: { in: ['open', 'pending', 'asked'] },
+      sourceChannel: { not: null },
+      sourceMessage: { not: null },
+    },
+    orderBy: { id: 'desc' },
+    take: FOLLOWED,
+    select: { sourceChannel: true, sourceMessage: true },
+  })
+  return found.flatMap(({ sourceChannel, sourceMessage }) =>
+    sourceChannel === null || sourceMessage === null ? [] : [{ channel: sourceChannel, message: sourceMessage }],
+  )
 }

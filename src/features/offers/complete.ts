@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import type { Prisma } from '../../db/generated/sqlite/client.ts'
 import { translator, userError } from '../../i18n/i18n.ts'
 import type { Choice } from '../../kit/card.ts'
 import { fold } from '../../kit/fold.ts'
@@ -6,22 +7,28 @@ import { limits } from '../../kit/limits.ts'
 import { clip } from '../../kit/text.ts'
 import { findTheme, themeName, themesOf } from '../communities/themes.ts'
 
-/** Among how many of the newest open offers a title is looked for. */
-const SEARCHED = 500
-
 /** Open offers by what is typed of their title or number, newest first. */
 export async function completeOffers(ctx: Context, begun: string): Promise<Choice[]> {
+  return completed(ctx, begun, { state: 'open' })
+}
+
+/** Those that the member may change. */
+export async function completeOwnOffers(ctx: Context, begun: string): Promise<Choice[]> {
+  const { staff, personId, partner } = ctx.member
+  const own = { OR: [{ personId }, ...(partner ? [{ organisationId: partner.organisationId }] : [])] }
+  return completed(ctx, begun, { state: { in: ['open', 'pending', 'expired'] }, ...(staff ? {} : own) })
+}
+
+async function completed(ctx: Context, begun: string, where: Prisma.OfferWhereInput): Promise<Choice[]> {
   const wanted = fold(begun.replace('#', ''))
-  const open = await ctx.db.client.offer.findMany({
-    where: { communityId: ctx.community, state: { in: ['open', 'pending'] } },
+  const number = /^\d{1,9}$/u.test(wanted) ? [{ id: Number(wanted) }] : []
+  const found = await ctx.db.client.offer.findMany({
+    where: { AND: [{ communityId: ctx.community }, where, { OR: [{ titleKey: { contains: wanted } }, ...number] }] },
     orderBy: { id: 'desc' },
-    take: SEARCHED,
+    take: limits.choices,
     select: { id: true, title: true },
   })
-  return open
-    .filter(({ id, title }) => String(id).startsWith(wanted) || fold(title).includes(wanted))
-    .slice(0, limits.choices)
-    .map(({ id, title }) => ({ value: String(id), label: clip(`#${id} ${title}`, limits.choiceLabel) }))
+  return found.map(({ id, title }) => ({ value: String(id), label: clip(`#${id} ${title}`, limits.choiceLabel) }))
 }
 
 export async function completeThemes(ctx: Context, begun: string): Promise<Choice[]> {

@@ -1,152 +1,120 @@
 import type { Context } from '../../context.ts'
 import { userError } from '../../i18n/i18n.ts'
-import { action } from '../../kit/action.ts'
-import { card, paragraph } from '../../kit/card.ts'
-import { answerText, type Form, form, textField } from '../../kit/form.ts'
-import { ask, type Reply, show } from '../../kit/reply.ts'
-import { clean, type Wording } from '../../kit/text.ts'
-import type { Duty } from '../../work/duties.ts'
-import type { Feature, FormHandler, Press } from '../feature.ts'
-import { approvalView, chooseKindCard, listCard, offerCard, offerView, verdictView, withdrawCard } from './cards.ts'
+import { done, type Reply, show } from '../../kit/reply.ts'
+import type { Feature, Press } from '../feature.ts'
+import { approvalView, approve, refusal, refuse, verdictView } from './approval.ts'
+import { leftBehindView, offerView, wholeCard, withdrawCard } from './cards.ts'
 import { offersChannel } from './channel.ts'
-import { offerForm, readOffer } from './form.ts'
-import { isOfferKind, type OfferKind } from './kinds.ts'
+import { closingView, expireEnded, extend, letEnd, remindAboutOffers } from './closing.ts'
+import { relayOpenOffers } from './copies.ts'
+import { chooseKind, editOffer, saveOffer, turnIntoOffer } from './editing.ts'
+import { sendBundles } from './follow.ts'
+import { bundleView, followedView } from './follow-cards.ts'
+import { askView, declinedView, helpedView, leftView, remindView, silentView } from './interest-cards.ts'
+import { followUpInterests } from './interest-duties.ts'
 import {
-  answerOffer,
-  type Cursor,
-  changeOffer,
-  endedOffers,
-  expireOffer,
-  findOffer,
-  makeOffer,
-  mayChange,
-  type OfferFilter,
-  type OfferRow,
-  pageOfOffers,
-  requireOffersChannel,
-  withdrawOffer,
-} from './offers.ts'
-import { offerLimits } from './propose.ts'
+  accept,
+  commentForm,
+  confirmLeaving,
+  decline,
+  helped,
+  interestForm,
+  leave,
+  openComment,
+  openInterest,
+} from './interested.ts'
+import { type Cursor, type OfferFilter, pageOfOffers } from './list.ts'
+import { listCard, readPage } from './list-card.ts'
+import { withdrawOffer } from './make.ts'
+import { chooseInterest } from './mine.ts'
+import { findOffer, mayChange, type OfferRow } from './offers.ts'
+import { editFirst, notOffer, publishAsked, questionView } from './question.ts'
 
 const PAGE = 8
-
-/** `/offer new`: the form; without a kind, the kind is asked first. */
-export async function newOffer(ctx: Context, kind: OfferKind | undefined): Promise<Reply> {
-  await requireOffersChannel(ctx)
-  return kind === undefined ? show(chooseKindCard(ctx.t)) : ask(await offerForm(ctx, `new.${kind}`))
-}
 
 export async function listOffers(ctx: Context, filter: OfferFilter, cursor?: Cursor): Promise<Reply> {
   return show(listCard(await pageOfOffers(ctx.db.client, ctx.community, filter, cursor, PAGE), filter, ctx.t))
 }
 
+/** What was never published is for those whose offer it is, and staff. */
 export async function showOffer(ctx: Context, id: number): Promise<Reply> {
-  return show(await offerCard(ctx.db.client, await findOffer(ctx.db.client, ctx.community, id), ctx.t))
+  const offer = await findOffer(ctx.db.client, ctx.community, id)
+  if (offer.publishedAt === null && !mayChange(ctx.member, offer))
+    throw userError('general.notFound', { what: `#${id}` })
+  return show(await wholeCard(ctx, offer))
 }
 
 /** `/offer withdraw`: after a confirmation. */
 export async function confirmWithdrawal(ctx: Context, id: number): Promise<Reply> {
-  return show(withdrawCard(ctx, await changeableOffer(ctx, id)))
+  return show(withdrawCard(ctx, await liveOffer(ctx, id)))
 }
 
-async function changeableOffer(ctx: Context, id: number): Promise<OfferRow> {
+async function liveOffer(ctx: Context, id: number): Promise<OfferRow> {
   const offer = await findOffer(ctx.db.client, ctx.community, id)
   if (!mayChange(ctx.member, offer)) throw userError('general.ownOnly')
   if (offer.state !== 'open' && offer.state !== 'pending') throw userError('offer.notOpen', { title: offer.title })
   return offer
 }
 
-const chooseKind: Press = async (ctx, _record, values) => newOffer(ctx, values.find(isOfferKind) ?? 'other')
-
 const withdraw: Press = async (ctx, record) => {
-  const offer = await changeableOffer(ctx, Number(record))
+  const offer = await liveOffer(ctx, Number(record))
   if (!(await withdrawOffer(ctx, offer.id))) throw userError('offer.notOpen', { title: offer.title })
   return done(ctx.t('offer.withdraw.done', { title: offer.title }))
 }
 
 const turnPage: Press = async (ctx, record) => {
-  const [start = '', theme, kind = ''] = record.split('~')
-  const number = Number(start.slice(1))
-  const filter = { theme: theme || undefined, kind: isOfferKind(kind) ? kind : undefined }
-  if (!Number.isSafeInteger(number)) return listOffers(ctx, filter)
-  return listOffers(ctx, filter, start.startsWith('>') ? { above: number } : { below: number })
+  const { filter, cursor } = readPage(record)
+  return listOffers(ctx, filter, cursor)
 }
-
-const approve: Press = async (ctx, record) => {
-  refuseUnlessStaff(ctx)
-  const offer = await answerOffer(ctx, Number(record), { approved: true })
-  return done(ctx.t('offer.approved', { title: offer.title }))
-}
-
-const saveOffer: FormHandler = {
-  form: offerForm,
-  save: async (ctx, record, answers) => {
-    if (record.startsWith('new.'))
-      return made(ctx, await makeOffer(ctx, readOffer(ctx, record.slice('new.'.length), answers)))
-    const offer = await changeableOffer(ctx, Number(record))
-    const values = readOffer(ctx, offer.kind, answers)
-    await changeOffer(ctx, ctx.community, offer.id, values)
-    return done(ctx.t('offer.updated', { title: values.title }))
-  },
-}
-
-function made(ctx: Context, offer: { id: number; title: string; state: 'open' | 'pending'; channels: number }): Reply {
-  const { title } = offer
-  const id = String(offer.id)
-  if (offer.state === 'pending') return done(ctx.t('offer.awaits', { title, id }))
-  return done(ctx.t('offer.published', { title, id, count: offer.channels }))
-}
-
-const refusal: FormHandler = {
-  form: async (ctx, record): Promise<Form> => {
-    refuseUnlessStaff(ctx)
-    const offer = await findOffer(ctx.db.client, ctx.community, Number(record))
-    if (offer.state !== 'pending') throw userError('offer.alreadyAnswered')
-    return form({
-      action: action('offer.refuse', record),
-      title: ctx.t.words('offer.refuse.form'),
-      send: ctx.t.words('offer.refuse.yes'),
-      fields: [
-        textField({
-          key: 'reason',
-          label: ctx.t.words('offer.refuse.reason'),
-          lines: 'many',
-          maximum: offerLimits.details,
-        }),
-      ],
-    })
-  },
-  save: async (ctx, record, answers) => {
-    refuseUnlessStaff(ctx)
-    const offer = await answerOffer(ctx, Number(record), {
-      approved: false,
-      reason: clean(answerText(answers, 'reason')),
-    })
-    return done(ctx.t('offer.refusedDone', { title: offer.title }))
-  },
-}
-
-function refuseUnlessStaff(ctx: Context): void {
-  if (!ctx.member.staff) throw userError('general.staffOnly')
-}
-
-function done(wording: Wording): Reply {
-  return show(card({ tone: 'good', blocks: [paragraph(wording)] }))
-}
-
-const expireEnded: Duty = { name: 'offers.expire', due: endedOffers, perform: expireOffer }
 
 export const offers: Feature = {
-  views: { 'offer.card': offerView, 'offer.approval': approvalView, 'offer.verdict': verdictView },
+  views: {
+    'offer.card': offerView,
+    'offer.leftBehind': leftBehindView,
+    'offer.question': questionView,
+    'offer.approval': approvalView,
+    'offer.verdict': verdictView,
+    'offer.closing': closingView,
+    'offer.followed': followedView,
+    'offer.bundle': bundleView,
+    'interest.ask': askView,
+    'interest.remind': remindView,
+    'interest.silent': silentView,
+    'interest.declined': declinedView,
+    'interest.left': leftView,
+    'interest.helped': helpedView,
+  },
   presses: {
     'offer.kind': chooseKind,
     'offer.show': async (ctx, record, values) => showOffer(ctx, Number(values[0] ?? record)),
+    'offer.details': async (ctx, record) => showOffer(ctx, Number(record)),
+    'offer.edit': async (ctx, record) => editOffer(ctx, Number(record)),
     'offer.list': turnPage,
+    'offer.confirmWithdrawal': async (ctx, record) => confirmWithdrawal(ctx, Number(record)),
     'offer.withdraw': withdraw,
     'offer.approve': approve,
-    'offer.refuse': async (ctx, record) => ask(await refusal.form(ctx, record)),
+    'offer.refuse': refuse,
+    'offer.publish': publishAsked,
+    'offer.editFirst': editFirst,
+    'offer.notOffer': notOffer,
+    'offer.extend': extend,
+    'offer.letEnd': letEnd,
+    'offer.interested': openInterest,
+    'interest.choose': chooseInterest,
+    'interest.accept': accept,
+    'interest.decline': decline,
+    'interest.leave': confirmLeaving,
+    'interest.withdraw': leave,
+    'interest.helped': helped,
+    'interest.comment': openComment,
   },
-  forms: { 'offer.save': saveOffer, 'offer.refuse': refusal },
-  duties: [expireEnded],
+  forms: {
+    'offer.save': saveOffer,
+    'offer.refuse': refusal,
+    'offer.interested': interestForm,
+    'interest.comment': commentForm,
+  },
+  shortcuts: { 'offer.turn': turnIntoOffer },
+  duties: [expireEnded, remindAboutOffers, followUpInterests, sendBundles, relayOpenOffers],
   listens: offersChannel,
 }

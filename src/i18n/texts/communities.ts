@@ -46,6 +46,19 @@ export const communities = {
     fr: 'Relier <b>{here}</b> à la communauté de <b>{there}</b> ? Les présentations et les offres paraîtront alors dans les deux.',
   },
   'connect.yes': { en: 'Connect', fr: 'Relier' },
+  'disconnect.confirm': {
+    en: 'Disconnect <b>{here}</b> from {others}? Members, introductions and offers made here stay with {here}. Cards that came from elsewhere stay where they are and say that they are no longer followed.',
+    fr: 'Détacher <b>{here}</b> de {others} ? Les membres, les présentations et les offres d’ici restent à {here}. Les cartes venues d’ailleurs restent en place et indiquent qu’elles ne sont plus suivies.',
+  },
+  'disconnect.yes': { en: 'Disconnect', fr: 'Détacher' },
+  'disconnect.done': {
+    en: '<b>{here}</b> is now a community of its own.',
+    fr: '<b>{here}</b> est désormais une communauté à part entière.',
+  },
+  'disconnect.alone': {
+    en: '<b>{here}</b> is not connected to any other workspace. Connect it with /totem connect.',
+    fr: '<b>{here}</b> n’est relié à aucun autre espace. Reliez-le avec /totem connect.',
+  },
   'connect.done': {
     en: '<b>{here}</b> and <b>{there}</b> are now one community.',
     fr: '<b>{here}</b> et <b>{there}</b> forment maintenant une seule communauté.',

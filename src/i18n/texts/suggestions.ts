@@ -11,7 +11,7 @@ export const suggestions = {
     fr: 'Vous cherchez « {need} », cette offre porte sur « {help} ».',
   },
   'suggestion.needKind': {
-    en: 'You look for “{need}”, this is an offer of help of the kind “{kind}”.',
+    en: 'You look for “{need}”, this is an offer of the kind “{kind}”.',
     fr: 'Vous cherchez « {need} », c’est une offre de la catégorie « {kind} ».',
   },
   'suggestion.theyNeed': {

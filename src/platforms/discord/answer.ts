@@ -86,7 +86,7 @@ async function asCard({ door }: Desk, entry: Entry, reply: Reply): Promise<Card>
 
 /** True: it arrived. False: Discord no longer waits for it. Throws what Discord refused. */
 async function firstAnswer(
-  { api }: Desk,
+  { api, door }: Desk,
   { id, token }: Interaction,
   body: unknown,
   files: Drawn['files'] = [],
@@ -98,7 +98,10 @@ async function firstAnswer(
     } catch (error) {
       // An earlier try took effect after all.
       if (codeOf(error) === Codes.InteractionHasAlreadyBeenAcknowledged) return true
-      if (codeOf(error) === Codes.UnknownInteraction || tried === tries) return false
+      if (codeOf(error) === Codes.UnknownInteraction || tried === tries) {
+        door.failed('discord.answer', error)
+        return false
+      }
       if (isPermanent(error)) throw error
     }
   }

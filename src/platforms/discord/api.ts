@@ -17,17 +17,18 @@ interface Given {
   readonly timeoutMs?: number
 }
 
-const timeoutMs = 10_000
 /** The library waits out shorter limits in its own queue; longer ones are the keeper's to plan around. */
 const longestQueueMs = 10_000
 
 export function createApi({
   token,
   apiUrl,
+  timeoutMs,
   onInvalid,
 }: {
   token: string
   apiUrl: string
+  timeoutMs: number
   onInvalid: (count: number) => void
 }): Api {
   const rest = new REST({

@@ -1,16 +1,16 @@
-import {
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  ApplicationCommandOptionType as Types,
-} from 'discord.js'
 import type {
   APIApplicationCommandBasicOption,
   APIApplicationCommandSubcommandGroupOption,
   APIApplicationCommandSubcommandOption,
   RESTPostAPIApplicationCommandsJSONBody,
   RESTPutAPIApplicationCommandsJSONBody,
-} from 'discord-api-types/v10'
+} from 'discord.js'
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  ApplicationCommandOptionType as Types,
+} from 'discord.js'
 import type { Command, Group, Option, Shortcut, Subgroup } from '../../command.ts'
 import { translator } from '../../i18n/i18n.ts'
 import type { PlainKey } from '../../i18n/texts.ts'

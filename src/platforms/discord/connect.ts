@@ -1,3 +1,4 @@
+import type { GatewayDispatchPayload } from 'discord.js'
 import {
   Client,
   DiscordjsError,
@@ -8,7 +9,6 @@ import {
   Options,
   Status,
 } from 'discord.js'
-import type { GatewayDispatchPayload } from 'discord-api-types/v10'
 import type { Log } from '../../context.ts'
 import { quietSharding } from './sharding.ts'
 import { pause } from './wait.ts'
@@ -26,6 +26,7 @@ export interface Gateway {
 interface Wanted {
   readonly token: string
   readonly apiUrl: string
+  readonly timeoutMs: number
   readonly shards: Shards
   readonly log: Log
   /** Every event, as Discord sent it. Must not throw. */
@@ -48,24 +49,24 @@ export function createGateway(wanted: Wanted): Gateway {
   let current: Client | undefined
   let running: Promise<void> = Promise.resolve()
 
+  let wasOpen = false
+  const onReady = (): void => {
+    wasOpen = true
+    opened.resolve()
+  }
   const keepOpen = async (): Promise<void> => {
     let failures = 0
     while (!closing.signal.aborted) {
       const client = newClient(wanted)
       current = client
-      const why = await Promise.race([lifeOf(client, wanted.token, opened.resolve), closed.promise])
+      const why = await Promise.race([lifeOf(client, wanted.token, onReady), closed.promise])
       await quietly(client.destroy())
       if (why === undefined) return
       const refusal = refusalOf(why)
-      // Rejects only when it never was open.
-      if (refusal) opened.reject(refusal)
-      if (refusal && !client.readyTimestamp && failures === 0) return
+      if (refusal && !wasOpen) return opened.reject(refusal)
       failures = client.readyTimestamp ? 1 : failures + 1
       wanted.log.warn('discord.disconnected', { failures, why: refusal?.message ?? why.message })
-      await pause(
-        refusal ? longestPauseMs : Math.min(longestPauseMs, shortestPauseMs * 2 ** (failures - 1)),
-        closing.signal,
-      )
+      await pause(refusal ? longestPauseMs : pauseAfter(failures), closing.signal)
     }
   }
   return {
@@ -81,6 +82,10 @@ export function createGateway(wanted: Wanted): Gateway {
     connected: () => current !== undefined && isConnected(current),
     client: () => current,
   }
+}
+
+function pauseAfter(failures: number): number {
+  return Math.min(longestPauseMs, shortestPauseMs * 2 ** (failures - 1))
 }
 
 function isConnected(client: Client): boolean {
@@ -127,7 +132,7 @@ const refusals: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.ShardingRequired]: wrongShards,
 }
 
-function newClient({ apiUrl, shards, log, onEvent }: Wanted): Client {
+function newClient({ apiUrl, timeoutMs, shards, log, onEvent }: Wanted): Client {
   const client = new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -137,7 +142,7 @@ function newClient({ apiUrl, shards, log, onEvent }: Wanted): Client {
       GatewayIntentBits.DirectMessages,
     ],
     ...(shards === 'auto' ? { shards } : { shards: [...shards.ids], shardCount: shards.total }),
-    rest: { api: apiUrl.replace(/\/+$/u, ''), retries: 0, timeout: 10_000 },
+    rest: { api: apiUrl.replace(/\/+$/u, ''), retries: 0, timeout: timeoutMs },
     ws: { buildStrategy: quietSharding },
     waitGuildTimeout: waitGuildMs,
     makeCache: smallCaches,

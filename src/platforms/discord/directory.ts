@@ -1,11 +1,11 @@
-import { ChannelType, GuildFeature, Locale, Routes } from 'discord.js'
 import type {
   APIGuild,
   APIGuildMember,
   APIUser,
   RESTGetAPIGuildChannelsResult,
   RESTGetAPIGuildMembersResult,
-} from 'discord-api-types/v10'
+} from 'discord.js'
+import { ChannelType, GuildFeature, Locale, Routes } from 'discord.js'
 import type { ChannelFacts, MemberFacts, Platform, WorkspaceFacts } from '../platform.ts'
 import type { Api } from './api.ts'
 import { codeOf, isNobody } from './errors.ts'

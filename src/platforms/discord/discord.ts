@@ -1,5 +1,5 @@
+import type { GatewayDispatchPayload, GatewayReadyDispatchData } from 'discord.js'
 import { GatewayDispatchEvents } from 'discord.js'
-import type { GatewayDispatchPayload, GatewayReadyDispatchData } from 'discord-api-types/v10'
 import type { Group, Shortcut } from '../../command.ts'
 import type { Log } from '../../context.ts'
 import { openOrder } from '../../kit/order.ts'
@@ -23,13 +23,25 @@ export interface DiscordOptions {
   readonly shortcuts: readonly Shortcut[]
   readonly log: Log
   readonly shards?: Shards
+  readonly requestTimeoutMs?: number
 }
 
+const usualTimeoutMs = 10_000
 /** How long `stop` waits for what is in hand. */
-const lastWordsMs = 8_000
+const lastWordsMs = 5_000
 
-export function createDiscord({ token, apiUrl, groups, shortcuts, log, shards = 'auto' }: DiscordOptions): Platform {
-  const api = createApi({ token, apiUrl, onInvalid: (count) => log.warn('discord.invalidRequests', { count }) })
+export function createDiscord(options: DiscordOptions): Platform {
+  const {
+    token,
+    apiUrl,
+    groups,
+    shortcuts,
+    log,
+    shards = 'auto',
+    requestTimeoutMs: timeoutMs = usualTimeoutMs,
+  } = options
+  const onInvalid = (count: number): void => log.warn('discord.invalidRequests', { count })
+  const api = createApi({ token, apiUrl, timeoutMs, onInvalid })
   const order = openOrder()
   const stopping = new AbortController()
   let ready: GatewayReadyDispatchData | undefined
@@ -39,7 +51,7 @@ export function createDiscord({ token, apiUrl, groups, shortcuts, log, shards = 
     if (event.t === GatewayDispatchEvents.Ready) ready = event.d
     if (!stopping.signal.aborted) hear(event, shard)
   }
-  const gateway = createGateway({ token, apiUrl, shards, log, onEvent })
+  const gateway = createGateway({ token, apiUrl, timeoutMs, shards, log, onEvent })
   const guilds = guildsOf(gateway.client)
   const self = (): string => ready?.user.id ?? ''
   const application = (): string => ready?.application.id ?? ''
@@ -50,7 +62,8 @@ export function createDiscord({ token, apiUrl, groups, shortcuts, log, shards = 
     // Discord's limits are per route and told with each answer; the library's queue keeps them.
     pace: { everyMs: 0, burst: 1_000 },
     start: async (door: Door) => {
-      hear = listen({ api, door, order, guilds, shortcuts, self, application, powersOf: directory.powersOf })
+      const believed = await door.believed()
+      hear = listen({ api, door, believed, order, guilds, shortcuts, self, application, powersOf: directory.powersOf })
       await gateway.open()
       if (stopping.signal.aborted || !hasFirst(shards)) return
       const wanted = discordCommands(groups, shortcuts)
@@ -66,6 +79,7 @@ export function createDiscord({ token, apiUrl, groups, shortcuts, log, shards = 
     ...openPosts(api, self),
     ...directory.facts,
     history: async (workspace, channel, after) => readHistory(api, guilds, workspace, channel, after),
+    directHistory: async (_workspace, channel, _thread, after) => readHistory(api, guilds, '', channel, after),
     message: async (workspace, channel, message) => readOne(api, guilds, workspace, channel, message),
   }
 }

@@ -1,4 +1,3 @@
-import { MessageFlags, ApplicationCommandOptionType as Types } from 'discord.js'
 import type {
   APIApplicationCommandInteractionDataOption,
   APIChatInputApplicationCommandInteractionData,
@@ -6,7 +5,8 @@ import type {
   APIMessage,
   APIMessageInteractionMetadata,
   InteractionType,
-} from 'discord-api-types/v10'
+} from 'discord.js'
+import { MessageFlags, ApplicationCommandOptionType as Types } from 'discord.js'
 import type { Entry, Typed } from '../platform.ts'
 import { menuName } from './commands.ts'
 import { nameOf } from './directory.ts'

@@ -1,18 +1,28 @@
-import { GatewayDispatchEvents as Events, InteractionType } from 'discord.js'
-import type { APIMessage, APIUser, GatewayDispatchPayload } from 'discord-api-types/v10'
+import {
+  type APIMessage,
+  type APIUser,
+  GatewayDispatchEvents as Events,
+  type GatewayDispatchPayload,
+  InteractionType,
+} from 'discord.js'
 import type { Order } from '../../kit/order.ts'
+import type { MemberFacts } from '../platform.ts'
+import { openArrivals } from './arrivals.ts'
 import { type MemberPart, memberFacts } from './directory.ts'
 import { readMessage } from './heard.ts'
 import { type Reception, receive } from './interactions.ts'
 import type { Powers } from './permissions.ts'
 
 export interface Ears extends Omit<Reception, 'announced'> {
+  /** The servers that Totem was in when it stopped. */
+  readonly believed: readonly string[]
   readonly order: Order
   /** The bot's own user. */
   readonly self: () => string
   readonly powersOf: (guild: string) => Promise<Powers>
 }
 export type Hear = (event: GatewayDispatchPayload, shard: number) => void
+type Job = () => Promise<void>
 
 /**
  * Discord's events, as the door wants them. A server is announced before anything in it is handled; what is written in one
@@ -20,82 +30,51 @@ export type Hear = (event: GatewayDispatchPayload, shard: number) => void
  */
 export function listen(ears: Ears): Hear {
   const { door, order } = ears
-  const arrivals = new Map<string, Promise<void>>()
-  const announced = async (guild: string): Promise<void> => arrivals.get(guild)
-  const reception: Reception = { ...ears, announced }
-
-  const enter = (guild: string): void => {
-    const entering = order.inTurn(
-      `guild ${guild}`,
-      guarded(ears, async () => door.entered(guild)),
-    )
-    if (!arrivals.has(guild)) arrivals.set(guild, entering)
-  }
-  const remove = (guild: string): void => {
-    arrivals.delete(guild)
-    void order.inTurn(
-      `guild ${guild}`,
-      guarded(ears, async () => door.removed(guild)),
-    )
-  }
-  const inTurn = (key: string, guild: string, job: () => Promise<void>): void => {
+  const guarded = (job: Job): Job => guard(ears, job)
+  const arrivals = openArrivals(door, ears.believed, order, guarded)
+  const reception: Reception = { ...ears, announced: arrivals.announced }
+  const inTurn = (key: string, guild: string, job: Job): void => {
     const waiting = async (): Promise<void> => {
-      await announced(guild)
+      await arrivals.caughtUp(guild)
       await job()
     }
-    void order.inTurn(key, guarded(ears, waiting))
+    void order.inTurn(key, guarded(waiting))
   }
-  const aboutMember = (guild: string, member: MemberPart, user: APIUser, tell: typeof door.joined): void => {
-    if (user.id === ears.self()) return
-    inTurn(`members ${guild}`, guild, async () => tell(guild, memberFacts(member, user, await ears.powersOf(guild))))
-  }
-  const hear = (message: APIMessage, guild: string): void => {
-    if (message.author.id === ears.self()) return
-    inTurn(`channel ${message.channel_id}`, guild, async () => door.heard(readMessage(message, guild, ears.guilds)))
-  }
-  const forget = (channel: string, guild: string, messages: readonly string[]): void => {
-    for (const message of messages)
-      inTurn(`channel ${channel}`, guild, async () => door.erased({ workspace: guild, channel, message }))
-  }
+  const { about, said, gone } = tellers(ears, inTurn)
 
   return (event, shard) => {
     switch (event.t) {
-      case Events.Ready: {
-        // Servers that took Totem out while this connection was lost are no longer in the list.
-        const present = new Set(event.d.guilds.map(({ id }) => id))
-        const [, total] = event.d.shard ?? [0, 1]
-        for (const guild of arrivals.keys()) if (shardOf(guild, total) === shard && !present.has(guild)) remove(guild)
-        return
-      }
+      case Events.Ready:
+        return arrivals.compare(
+          event.d.guilds.map(({ id }) => id),
+          shard,
+          event.d.shard?.[1] ?? 1,
+        )
       case Events.GuildCreate:
-        if (!event.d.unavailable) enter(event.d.id)
-        return
+        return event.d.unavailable ? undefined : arrivals.enter(event.d.id)
       case Events.GuildDelete:
-        if (!event.d.unavailable) remove(event.d.id)
-        return
+        return event.d.unavailable ? undefined : arrivals.remove(event.d.id)
       case Events.GuildMemberAdd:
-        return aboutMember(event.d.guild_id, event.d, event.d.user, door.joined)
+        return about(event.d.guild_id, event.d, event.d.user, async (member) => door.joined(event.d.guild_id, member))
       case Events.GuildMemberUpdate:
-        return aboutMember(event.d.guild_id, event.d, event.d.user, door.changed)
-      case Events.GuildMemberRemove: {
-        const { guild_id: guild, user } = event.d
-        return inTurn(`members ${guild}`, guild, async () => door.left(guild, user.id))
-      }
+        return about(event.d.guild_id, event.d, event.d.user, async (member) => door.changed(event.d.guild_id, member))
+      case Events.GuildMemberRemove:
+        return inTurn(`members ${event.d.guild_id}`, event.d.guild_id, async () =>
+          door.left(event.d.guild_id, event.d.user.id),
+        )
       case Events.MessageCreate:
-        return hear(event.d, event.d.guild_id ?? '')
+        return said(event.d, event.d.guild_id)
       case Events.MessageUpdate:
         // Discord also says so when it unfolds a link; then nobody edited.
-        if (event.d.edited_timestamp && event.d.author) hear(event.d, event.d.guild_id ?? '')
-        return
+        return event.d.edited_timestamp && event.d.author ? said(event.d, event.d.guild_id) : undefined
       case Events.MessageDelete:
-        return forget(event.d.channel_id, event.d.guild_id ?? '', [event.d.id])
+        return gone(event.d.channel_id, event.d.guild_id, [event.d.id])
       case Events.MessageDeleteBulk:
-        return forget(event.d.channel_id, event.d.guild_id ?? '', event.d.ids)
+        return gone(event.d.channel_id, event.d.guild_id, event.d.ids)
       case Events.InteractionCreate: {
         const interaction = event.d
-        if (interaction.type !== InteractionType.Ping)
-          void order.aside(guarded(ears, async () => receive(reception, interaction)))
-        return
+        if (interaction.type === InteractionType.Ping) return
+        return void order.aside(guarded(async () => receive(reception, interaction)))
       }
       default:
         return
@@ -103,13 +82,25 @@ export function listen(ears: Ears): Hear {
   }
 }
 
-/** Discord's own formula. */
-function shardOf(guild: string, total: number): number {
-  return Number((BigInt(guild) >> 22n) % BigInt(total))
+function tellers({ door, guilds, self, powersOf }: Ears, inTurn: (key: string, guild: string, job: Job) => void) {
+  return {
+    about: (guild: string, part: MemberPart, user: APIUser, tell: (member: MemberFacts) => Promise<void>): void => {
+      if (user.id === self()) return
+      inTurn(`members ${guild}`, guild, async () => tell(memberFacts(part, user, await powersOf(guild))))
+    },
+    said: (message: APIMessage, guild = ''): void => {
+      if (message.author.id === self()) return
+      inTurn(`channel ${message.channel_id}`, guild, async () => door.heard(readMessage(message, guild, guilds)))
+    },
+    gone: (channel: string, guild = '', messages: readonly string[]): void => {
+      for (const message of messages)
+        inTurn(`channel ${channel}`, guild, async () => door.erased({ workspace: guild, channel, message }))
+    },
+  }
 }
 
 /** What fails here has nobody to tell. */
-function guarded({ door }: Ears, job: () => Promise<void>): () => Promise<void> {
+function guard({ door }: Ears, job: Job): Job {
   return async () => {
     try {
       await job()

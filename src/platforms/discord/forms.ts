@@ -1,10 +1,10 @@
-import { ChannelType, ComponentType, SelectMenuDefaultValueType, TextInputStyle } from 'discord.js'
 import type {
   APIComponentInLabel,
   APILabelComponent,
   APIModalInteractionResponseCallbackData,
   APIModalSubmission,
-} from 'discord-api-types/v10'
+} from 'discord.js'
+import { ChannelType, ComponentType, SelectMenuDefaultValueType, TextInputStyle } from 'discord.js'
 import { formatAction } from '../../kit/action.ts'
 import type { Answers, Field, Form } from '../../kit/form.ts'
 import { drawChoices } from './render.ts'

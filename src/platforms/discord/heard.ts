@@ -1,5 +1,5 @@
+import type { APIAttachment, APIMessage, RESTGetAPIChannelMessagesResult } from 'discord.js'
 import { MessageReferenceType, MessageType, Routes } from 'discord.js'
-import type { APIAttachment, APIMessage, RESTGetAPIChannelMessagesResult } from 'discord-api-types/v10'
 import type { Heard } from '../platform.ts'
 import type { Api } from './api.ts'
 import { codeOf, isGone } from './errors.ts'

@@ -1,11 +1,11 @@
-import { ApplicationCommandType, InteractionResponseType, InteractionType, Routes } from 'discord.js'
 import type {
   APIApplicationCommandAutocompleteInteraction,
   APIApplicationCommandInteraction,
   APIApplicationCommandOptionChoice,
   APIChatInputApplicationCommandInteractionData,
   APIMessageComponentInteraction,
-} from 'discord-api-types/v10'
+} from 'discord.js'
+import { ApplicationCommandType, InteractionResponseType, InteractionType, Routes } from 'discord.js'
 import type { Shortcut } from '../../command.ts'
 import { parseAction } from '../../kit/action.ts'
 import type { Choice } from '../../kit/card.ts'

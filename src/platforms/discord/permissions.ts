@@ -1,5 +1,5 @@
+import type { APIGuild, APIOverwrite } from 'discord.js'
 import { PermissionFlagsBits as Bits, OverwriteType } from 'discord.js'
-import type { APIGuild, APIOverwrite } from 'discord-api-types/v10'
 
 /** Who owns a server and what its roles allow. The role of everybody has the server's own id. */
 export interface Powers {

@@ -1,11 +1,11 @@
-import { ChannelType, MessageFlags, Routes, ThreadAutoArchiveDuration } from 'discord.js'
 import type {
   APIMessage,
   APIThreadChannel,
   RESTGetAPIChannelMessagesResult,
   RESTGetAPIGuildThreadsResult,
   RESTPostAPICurrentUserCreateDMChannelResult,
-} from 'discord-api-types/v10'
+} from 'discord.js'
+import { ChannelType, MessageFlags, Routes, ThreadAutoArchiveDuration } from 'discord.js'
 import { clip } from '../../kit/text.ts'
 import type { Instant } from '../../kit/time.ts'
 import type { Place, Platform, Sent } from '../platform.ts'
@@ -45,12 +45,12 @@ export function openPosts(api: Api, self: () => string): Posts {
     return thread
   }
   return {
-    send: async (place, card, post) => {
+    send: async (place, card, post, showing = 0) => {
       const channel = await channelFor(place, post)
       const { body, files } = drawCard(card, place.workspace, post)
       const sent = await api.call<APIMessage>('POST', Routes.channelMessages(channel), {
         // Discord answers with the message that it has when the nonce was used in the last few minutes.
-        body: { ...body, ...answering(place), nonce: `totem-${post}`, enforce_nonce: true },
+        body: { ...body, ...answering(place), nonce: `totem-${post}-${showing}`, enforce_nonce: true },
         files,
       })
       return { channel: sent.channel_id, message: sent.id }

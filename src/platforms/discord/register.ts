@@ -1,5 +1,5 @@
+import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord.js'
 import { Routes } from 'discord.js'
-import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10'
 import type { Log } from '../../context.ts'
 import type { Api } from './api.ts'
 import { sameCommands } from './commands.ts'

@@ -1,12 +1,12 @@
 import type { App, ReceiverEvent } from '@slack/bolt'
+import type { Order } from '../../kit/order.ts'
 import { type Envelope, envelopeSchema, type Hall, turnOf } from './events.ts'
-import type { Order } from './order.ts'
 
 export interface Arrivals {
   readonly hall: Hall
   readonly order: Order
-  /** `ready`: Totem knows the workspace. */
-  readonly entrance: { readonly ready: Promise<void> }
+  /** Resolves when Totem knows the workspace, and has caught up with what it missed before this connection. */
+  readonly caughtUp: () => Promise<void>
   readonly stopping: AbortSignal
 }
 
@@ -24,18 +24,27 @@ export async function arrive(app: App, event: ReceiverEvent, at: Arrivals): Prom
   await at.order.aside(async () => interact(app, event, at))
 }
 
-/** An event of before a crash, in its old place: ahead of what comes now. */
-export function resume(app: App, id: string, payload: string, at: Arrivals): void {
-  const body: unknown = JSON.parse(payload)
-  const envelope = envelopeSchema.safeParse(body)
-  if (envelope.success) void at.order.inTurn(turnOf(envelope.data), async () => handle(app, id, envelope.data, at))
-  else at.hall.door.failed('slack.resume', envelope.error)
+/** Events of before a crash, in their old order: ahead of what comes now. */
+export function resume(app: App, kept: readonly { id: string; payload: string }[], at: Arrivals): void {
+  const events = kept.flatMap(({ id, payload }) => {
+    const envelope = envelopeSchema.safeParse(JSON.parse(payload))
+    if (envelope.success) return [{ id, envelope: envelope.data }]
+    at.hall.door.failed('slack.resume', envelope.error)
+    return []
+  })
+  for (const { id, envelope } of events.toSorted((one, other) => momentOf(one.envelope) - momentOf(other.envelope)))
+    void at.order.inTurn(turnOf(envelope), async () => handle(app, { id, body: envelope, late: true }, at))
+}
+
+function momentOf({ event }: Envelope): number {
+  return Number(event.event_ts ?? 0)
 }
 
 async function arriveEvent(app: App, event: ReceiverEvent, envelope: Envelope, at: Arrivals): Promise<void> {
   const accepted = accept(event, envelope, at)
   await at.order.inTurn(turnOf(envelope), async () => {
-    if (await accepted) await handle(app, envelope.event_id, event.body, at)
+    const late = (event.retryNum ?? 0) > 0
+    if (await accepted) await handle(app, { id: envelope.event_id, body: event.body, late }, at)
   })
 }
 
@@ -52,17 +61,20 @@ async function accept(event: ReceiverEvent, envelope: Envelope, { hall }: Arriva
   }
 }
 
-async function handle(
-  app: App,
-  id: string,
-  body: ReceiverEvent['body'],
-  { hall, entrance, stopping }: Arrivals,
-): Promise<void> {
-  await entrance.ready
+interface Arrived {
+  readonly id: string
+  readonly body: ReceiverEvent['body']
+  /** Sent again, or kept over a restart: what it tells may be overtaken. */
+  readonly late: boolean
+}
+
+async function handle(app: App, { id, body, late }: Arrived, { hall, caughtUp, stopping }: Arrivals): Promise<void> {
+  await caughtUp()
   if (stopping.aborted) return
   try {
-    await app.processEvent({ body, ack: async () => undefined })
-    await hall.door.handled(id)
+    await app.processEvent({ body, ack: async () => undefined, customProperties: { late } })
+    // While Totem stops, something may have been left undone: the event is for the next start.
+    if (!stopping.aborted) await hall.door.handled(id)
   } catch (error) {
     hall.door.failed('slack.event', error)
   }

@@ -1,10 +1,11 @@
 import type { App } from '@slack/bolt'
 import * as z from 'zod'
 import type { Log } from '../../context.ts'
-import type { Door } from '../platform.ts'
+import type { Door, Heard } from '../platform.ts'
 import type { Clients } from './clients.ts'
 import { type Directory, memberFacts, userSchema } from './directory.ts'
 import { isSpoken, messageSchema, type SlackMessage, toHeard } from './heard.ts'
+import { history } from './history.ts'
 import { publishHome } from './home.ts'
 
 export interface Hall {
@@ -20,7 +21,12 @@ export const envelopeSchema = z.object({
   event_id: z.string(),
   team_id: z.string(),
   authorizations: z.array(z.object({ team_id: z.string().nullish() })).nullish(),
-  event: z.looseObject({ type: z.string(), channel: z.unknown().optional(), user: z.unknown().optional() }),
+  event: z.looseObject({
+    type: z.string(),
+    channel: z.unknown().optional(),
+    user: z.unknown().optional(),
+    event_ts: z.string().optional(),
+  }),
 })
 export type Envelope = z.infer<typeof envelopeSchema>
 
@@ -41,14 +47,14 @@ type MessageEvent = z.infer<typeof messageEventSchema>
 
 export function listenToEvents(app: App, hall: Hall): void {
   const { door, clients, directory } = hall
-  const listen = (type: string, handle: (workspace: string, event: unknown) => Promise<void>) => {
-    app.event(type, async ({ body, event }) => {
+  const listen = (type: string, handle: (workspace: string, event: unknown, late: boolean) => Promise<void>) => {
+    app.event(type, async ({ body, event, context }) => {
       const { authorizations, team_id } = envelopeSchema.parse(body)
-      await handle(clients.workspaceOf(authorizations?.[0]?.team_id ?? team_id), event)
+      await handle(clients.workspaceOf(authorizations?.[0]?.team_id ?? team_id), event, context['late'] === true)
     })
   }
 
-  listen('message', async (workspace, event) => hear(hall, workspace, messageEventSchema.parse(event)))
+  listen('message', async (workspace, event, late) => hear(hall, workspace, messageEventSchema.parse(event), late))
   listen('team_join', async (workspace, event) => {
     const { user } = userEventSchema.parse(event)
     await door.joined(
@@ -89,7 +95,7 @@ async function localeOf(hall: Hall, workspace: string, member: string): Promise<
   }
 }
 
-async function hear(hall: Hall, workspace: string, event: MessageEvent): Promise<void> {
+async function hear(hall: Hall, workspace: string, event: MessageEvent, late: boolean): Promise<void> {
   const written = writtenIn(event)
   const gone = goneIn(event)
   const installation = hall.clients.installationOf(workspace)
@@ -97,8 +103,21 @@ async function hear(hall: Hall, workspace: string, event: MessageEvent): Promise
     message?.user === installation.botUser || message?.bot_id === installation.botId
   if (gone && !isOwn(event.previous_message))
     await hall.door.erased({ workspace, channel: event.channel, message: gone })
-  if (written && !isOwn(written))
-    await hall.door.heard(await toHeard(written, event.channel, installation, hall.directory))
+  if (!written || isOwn(written)) return
+  const said = await toHeard(written, event.channel, installation, hall.directory)
+  const now = late ? await asItIsNow(hall, said) : said
+  if (now) await hall.door.heard(now)
+  else await hall.door.erased({ workspace, channel: event.channel, message: said.message })
+}
+
+/** A late event may be older than an edit or a deletion that was handled before it: the message itself knows. */
+async function asItIsNow(hall: Hall, said: Heard): Promise<Heard | undefined> {
+  try {
+    return await history(hall.clients, hall.directory).message(said.workspace, said.channel, said.message)
+  } catch (error) {
+    hall.log.warn('slack.notReread', { workspace: said.workspace, reason: String(error) })
+    return said
+  }
 }
 
 function goneIn(event: MessageEvent): string | undefined {

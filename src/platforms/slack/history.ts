@@ -8,26 +8,38 @@ import { isSpoken, messageSchema, type SlackMessage, toHeard } from './heard.ts'
 const page = 100
 
 /** What was said. Slack may allow this no more than once a minute, so it is for catching up, not for knowing. */
-export function history(clients: Clients, directory: Directory): Pick<Platform, 'history' | 'message'> {
+export function history(
+  clients: Clients,
+  directory: Directory,
+): Pick<Platform, 'history' | 'directHistory' | 'message'> {
   return {
     async history(workspace, channel, after) {
       const installation = clients.installationOf(workspace)
       const said = await asking(
         installation.client.conversations.history({ channel, limit: page, ...(after ? { oldest: after } : {}) }),
       )
-      const written = parse(said.messages)
-        .filter((message) => isSpoken(message) && message.ts !== after)
-        .toSorted((one, other) => Number(one.ts) - Number(other.ts))
+      const written = writtenAfter(after, parse(said.messages))
+      return Promise.all(written.map(async (message) => toHeard(message, channel, installation, directory)))
+    },
+
+    async directHistory(workspace, channel, thread, after) {
+      const installation = clients.installationOf(workspace)
+      const said = await asking(
+        installation.client.conversations.replies({ channel, ts: thread, oldest: after, limit: page }),
+      )
+      // Slack puts the thread's first message before the answers.
+      const written = writtenAfter(after, parse(said.messages)).filter((message) => message.ts !== thread)
       return Promise.all(written.map(async (message) => toHeard(message, channel, installation, directory)))
     },
 
     async message(workspace, channel, message) {
       const installation = clients.installationOf(workspace)
       const { conversations } = installation.client
+      const alone = { channel, latest: message, oldest: message, inclusive: true }
       const found =
-        (await at(message, async () =>
-          conversations.history({ channel, latest: message, oldest: message, inclusive: true, limit: 1 }),
-        )) ?? (await at(message, async () => conversations.replies({ channel, ts: message, limit: 1 })))
+        (await at(message, async () => conversations.history({ ...alone, limit: 1 }))) ??
+        // An answer comes after the first message of its thread, and pages may be shorter than asked.
+        (await at(message, async () => conversations.replies({ ...alone, ts: message, limit: 10 })))
       return found && toHeard(found, channel, installation, directory)
     },
   }
@@ -41,6 +53,12 @@ async function at(ts: string, ask: () => Promise<{ messages?: unknown }>): Promi
       return undefined
     throw error
   }
+}
+
+function writtenAfter(after: string | undefined, messages: readonly SlackMessage[]): SlackMessage[] {
+  return messages
+    .filter((message) => isSpoken(message) && message.ts !== after)
+    .toSorted((one, other) => Number(one.ts) - Number(other.ts))
 }
 
 function parse(messages: unknown): SlackMessage[] {

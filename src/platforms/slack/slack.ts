@@ -3,6 +3,7 @@ import { App } from '@slack/bolt'
 import { WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Group, Shortcut } from '../../command.ts'
 import type { Log } from '../../context.ts'
+import { openOrder } from '../../kit/order.ts'
 import type { Instant } from '../../kit/time.ts'
 import type { Door, Platform } from '../platform.ts'
 import { type Arrivals, arrive, resume } from './arrivals.ts'
@@ -14,7 +15,6 @@ import { type Hall, listenToEvents } from './events.ts'
 import { history } from './history.ts'
 import { listenToInteractions } from './interactions.ts'
 import { messages } from './messages.ts'
-import { openOrder } from './order.ts'
 import { inTime } from './patience.ts'
 
 export interface SlackOptions {
@@ -25,6 +25,7 @@ export interface SlackOptions {
   readonly shortcuts: readonly Shortcut[]
   readonly log: Log
   readonly now: () => Instant
+  readonly requestTimeoutMs?: number
   readonly tune?: Partial<Tuning>
 }
 interface Tuning {
@@ -42,7 +43,7 @@ const usual: Tuning = {
   requestTimeoutMs: 10_000,
   pingTimeoutMs: 1_000,
   helloTimeoutMs: 10_000,
-  stopMs: 8_000,
+  stopMs: 5_000,
 }
 
 const firstPauseMs = 250
@@ -50,7 +51,8 @@ const longestPauseMs = 10_000
 
 /** Slack through Socket Mode: one workspace, whose tokens come from the environment. */
 export function createSlack(options: SlackOptions): Platform {
-  const tuning = { ...usual, ...options.tune }
+  const { requestTimeoutMs = usual.requestTimeoutMs } = options
+  const tuning: Tuning = { ...usual, requestTimeoutMs, ...options.tune }
   const { log } = options
   const stopping = new AbortController()
   const clients = openClients()
@@ -71,7 +73,7 @@ export function createSlack(options: SlackOptions): Platform {
       clients.add(installation)
       const hall: Hall = { door, clients, directory: people, log }
       const entrance = openEntrance(door, installation.workspace, stopping.signal)
-      const arrivals: Arrivals = { hall, order, entrance, stopping: stopping.signal }
+      const arrivals: Arrivals = { hall, order, caughtUp: entrance.caughtUp, stopping: stopping.signal }
       receiver = socketReceiver({
         appToken: options.appToken,
         clientOptions: freshOptions,
@@ -85,7 +87,7 @@ export function createSlack(options: SlackOptions): Platform {
       await app.init()
       listenToEvents(app, hall)
       listenToInteractions(app, { ...hall, deferAfterMs: tuning.deferAfterMs, ready: entrance.ready })
-      for (const { id, payload } of await door.unhandled()) resume(app, id, payload, arrivals)
+      resume(app, await door.unhandled(), arrivals)
       await app.start()
     },
 
@@ -172,6 +174,8 @@ async function identify(
 interface Entrance {
   /** Resolves once Totem knows the workspace, or stops. */
   readonly ready: Promise<void>
+  /** The same, and after each later connection again: what was missed goes before what comes now. */
+  readonly caughtUp: () => Promise<void>
   readonly announce: () => void
 }
 
@@ -186,11 +190,15 @@ function openEntrance(door: Door, workspace: string, stopping: AbortSignal): Ent
     }
     known.resolve()
   }
-  let last = Promise.resolve()
+  let last = known.promise
+  let isFirst = true
   return {
     ready: known.promise,
+    caughtUp: async () => last,
     announce() {
-      last = last.then(announce)
+      const before = isFirst ? Promise.resolve() : last
+      isFirst = false
+      last = before.then(announce)
     },
   }
 }

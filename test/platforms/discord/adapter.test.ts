@@ -431,8 +431,9 @@ describe('the connection', () => {
   })
 
   test('when Discord has forgotten the session, servers are announced again, for something was missed', async () => {
-    // More than the sandbox keeps of a session that is away.
     playground.outage(true)
+    await soon(200)
+    // More than the sandbox keeps of a session that is away.
     for (let index = 0; index <= 5_001; index++) await playground.write(partner(), offers(), 'x')
     playground.outage(false)
     await until(() => door.arrivals.some(({ what }) => what === 'entered'), 15_000)

@@ -1,4 +1,4 @@
-import type { APIModalSubmission } from 'discord-api-types/v10'
+import type { APIModalSubmission } from 'discord.js'
 import { expect, test } from 'vitest'
 import { action } from '../../../src/kit/action.ts'
 import { channelField, choiceField, form, memberField, textField } from '../../../src/kit/form.ts'

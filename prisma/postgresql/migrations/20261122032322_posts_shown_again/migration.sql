@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Post" ADD COLUMN     "showing" INTEGER NOT NULL DEFAULT 0;

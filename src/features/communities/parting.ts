@@ -1,0 +1,50 @@
+import type { WorkspaceRow } from '../../context.ts'
+import type { Tx } from '../../db/open.ts'
+import { type Instant, toDate } from '../../kit/time.ts'
+
+/** Cards that a community's workspaces show of each other's offers. */
+const relayed = ['offer.card', 'offer.followed']
+
+/**
+ * A workspace and those that it leaves part: what was relayed between them stays where it is, marked as no longer followed, and
+ * shows no later change. To be called before the offers made in it go with it.
+ */
+export async function partOffers(tx: Tx, now: Instant, workspace: WorkspaceRow): Promise<void> {
+  const own = await tx.offer.findMany({ where: { workspaceId: workspace.id }, select: { id: true } })
+  const ids = own.map(({ id }) => id)
+  const staying = { communityId: workspace.communityId, id: { not: workspace.id } }
+  for (const where of [
+    { workspaceId: workspace.id, subject: { notIn: ids } },
+    { workspace: staying, subject: { in: ids } },
+  ]) {
+    await tx.post.deleteMany({ where: { ...where, view: { in: relayed }, sentAt: null, sendingSince: null } })
+    await tx.post.updateMany({
+      where: { ...where, view: { in: relayed } },
+      // They may meet and part again.
+      data: { view: 'offer.leftBehind', occurrence: now.toString(), wanted: { increment: 1 }, dueAt: toDate(now) },
+    })
+  }
+}
+
+/** Once they have parted: nobody waits for an answer from the other side, nor for an offer of it. */
+export async function forgetAcross(tx: Tx, community: number): Promise<void> {
+  const others = { communityId: { not: community } }
+  for (const apart of [
+    { offer: { communityId: community }, person: others },
+    { offer: others, person: { communityId: community } },
+  ]) {
+    await tx.interest.updateMany({
+      where: { ...apart, state: 'waiting' },
+      data: { state: 'withdrawn', remindAt: null },
+    })
+    await tx.bundledOffer.deleteMany({ where: { ...apart, toldAt: null } })
+  }
+}
+
+/** Each of a community's offers channels is shown what is open and not there yet. */
+export async function relayAnew(tx: Tx, community: number): Promise<void> {
+  await tx.adoptedChannel.updateMany({
+    where: { purpose: 'offers', workspace: { communityId: community } },
+    data: { relayedAt: null },
+  })
+}

@@ -1,0 +1,58 @@
+import { action } from '../../kit/action.ts'
+import { button, buttons, card, heading, note, paragraph } from '../../kit/card.ts'
+import type { View, ViewContext } from '../../posts/views.ts'
+import { said } from '../conversations/said.ts'
+import { introductionBlocks } from '../introductions/cards.ts'
+import { introductionOf } from '../introductions/introductions.ts'
+import { unreached } from './answering.ts'
+import { findMeeting, type MeetingRow, type Pair, pairOf } from './meetings.ts'
+
+/** Asks somebody whether they want to be introduced to whoever asked; afterwards shows what came of it. */
+export const requestView: View = {
+  render: async (view, id) => {
+    const meeting = await findMeeting(view.db.client, view.community, id)
+    const pair = meeting && (await pairOf(view.db.client, meeting))
+    if (!pair) return undefined
+    const { name } = pair.asker
+    const { t } = view
+    const open = meeting.state === 'asked'
+    const introduction = await introductionOf(view.db.client, view.community, pair.asker.personId)
+    const who = introduction
+      ? await introductionBlocks(view.db.client, view.community, introduction, t)
+      : [note(t('meeting.request.noIntroduction', { name }))]
+    return card({
+      tone: open ? 'attention' : 'closed',
+      summary: t.words('meeting.request.title', { name }),
+      blocks: [
+        heading(t.words('meeting.request.title', { name })),
+        paragraph(t('meeting.request.from', { name, workspace: pair.asker.workspace.name })),
+        ...who,
+        open ? answerButtons(view, id) : note(outcomeOf(view, meeting, pair)),
+        open ? note(t('meeting.request.silence', { name })) : undefined,
+      ],
+    })
+  },
+  failed: unreached,
+}
+
+function answerButtons({ t }: ViewContext, id: number) {
+  return buttons(
+    button(t.words('meeting.yes'), action('meeting.yes', id), 'primary'),
+    button(t.words('meeting.no'), action('meeting.no', id)),
+    button(t.words('conversation.block'), action('meeting.never', id), 'danger'),
+  )
+}
+
+function outcomeOf({ t }: ViewContext, { state }: MeetingRow, { asker }: Pair) {
+  if (state === 'accepted') return t('meeting.accepted', { name: asker.name })
+  return state === 'declined' ? t('meeting.declined') : t('meeting.expired')
+}
+
+/** To the asker: not this time. The same words for a no and for silence. */
+export const regretView: View = {
+  render: async (view, id) => {
+    const meeting = await findMeeting(view.db.client, view.community, id)
+    const pair = meeting && (await pairOf(view.db.client, meeting))
+    return pair && said(view.t('meeting.regret', { name: pair.asked.name }))
+  },
+}

@@ -1,0 +1,10 @@
+/**
+ * An account through which somebody can be suggested, paired or written to: not of a bot, of who left or of a guest whom staff excluded, in a
+ * workspace that Totem is in.
+ */
+export const presentAccount = {
+  leftAt: null,
+  isBot: false,
+  workspace: { removedAt: null },
+  OR: [{ isGuest: false }, { workspace: { guestsExcluded: false } }],
+}

@@ -1,0 +1,231 @@
+import type { Context, Work } from '../../context.ts'
+import type { Tx } from '../../db/open.ts'
+import { fieldError, userError } from '../../i18n/i18n.ts'
+import { fold } from '../../kit/fold.ts'
+import { clip } from '../../kit/text.ts'
+import { fromDate, inDays, toDate } from '../../kit/time.ts'
+import { declare } from '../../posts/declare.ts'
+import { themesOf } from '../communities/themes.ts'
+import { channelsFor } from '../communities/workspaces.ts'
+import { publish, refreshCopies } from './copies.ts'
+import { declineWaiting } from './interests.ts'
+import { authorOf, findOffer, type OfferRow, type OfferValues, offerFrom, zoneOf, zoneOfOffer } from './offers.ts'
+import { offerLimits } from './propose.ts'
+import { noticeAt, offerDays } from './times.ts'
+
+/** Whose offer it is. */
+export interface Maker {
+  readonly personId: number
+  readonly memberId: number
+  /** The organisation they are verified to speak for. */
+  readonly organisationId: number | null
+  /** A verified partner's and staff's offers need no approval. */
+  readonly trusted: boolean
+  readonly zone: string
+}
+
+export function makerOf(ctx: Context): Maker {
+  const { member, workspace } = ctx
+  return {
+    personId: member.personId,
+    memberId: member.id,
+    organisationId: member.partner?.organisationId ?? null,
+    trusted: member.staff || member.partner !== undefined,
+    zone: zoneOf(member, workspace),
+  }
+}
+
+/** The channel message that an offer is made of. */
+export interface Source {
+  readonly channel: string
+  readonly message: string
+  readonly image: string | undefined
+  readonly link: string | undefined
+  readonly attachments: readonly { readonly name: string; readonly url: string }[]
+}
+
+export interface MadeOffer {
+  readonly id: number
+  readonly title: string
+  readonly state: string
+  /** How many channels show it, or will. */
+  readonly channels: number
+}
+
+/**
+ * Makes an offer. A verified partner's is published at once, anybody else's waits for staff. Made from a channel message, it is
+ * made once: repeating it gives the offer that is there.
+ */
+export async function makeOffer(ctx: Context, maker: Maker, values: OfferValues, source?: Source): Promise<MadeOffer> {
+  return ctx.db.transact(async (tx) => {
+    const there = source && (await offerFrom(tx, ctx.workspace.id, source.message))
+    if (there && there.state !== 'asked' && there.state !== 'declined') return { ...there, channels: 0 }
+    const id = await insert(tx, ctx, there?.id, {
+      ...values,
+      ...columnsOfMaker(ctx, maker, values),
+      ...sourceColumns(source),
+    })
+    const offer = await findOffer(tx, ctx.community, id)
+    const channels = offer.state === 'open' ? await publish(tx, ctx, offer) : await askStaff(tx, ctx, offer)
+    await refreshCopies(tx, ctx, id)
+    return { id, title: offer.title, state: offer.state, channels }
+  })
+}
+
+function columnsOfMaker(ctx: Context, maker: Maker, values: OfferValues) {
+  const { personId, memberId, organisationId, trusted, zone } = maker
+  const notice = trusted ? noticeAt(values.closesAt, zone, ctx.now) : inDays(ctx.now, offerDays.approvalReminder, zone)
+  return {
+    personId,
+    memberId,
+    organisationId,
+    communityId: ctx.community,
+    workspaceId: ctx.workspace.id,
+    state: trusted ? 'open' : 'pending',
+    createdAt: toDate(ctx.now),
+    publishedAt: trusted ? toDate(ctx.now) : null,
+    remindAt: notice ? toDate(notice) : null,
+    reminders: 0,
+  }
+}
+
+type Columns = OfferValues & ReturnType<typeof columnsOfMaker> & ReturnType<typeof sourceColumns>
+
+/** A message whose author had been asked about it has its row already. */
+async function insert(tx: Tx, ctx: Context, there: number | undefined, columns: Columns): Promise<number> {
+  const data = { ...columns, ...(await contentColumns(tx, ctx.community, columns)) }
+  if (there === undefined) return (await tx.offer.create({ data, select: { id: true } })).id
+  await tx.offerTheme.deleteMany({ where: { offerId: there } })
+  await tx.offer.update({ where: { id: there }, data })
+  return there
+}
+
+async function contentColumns(tx: Tx, community: number, values: OfferValues) {
+  const known = await themesOf(tx, community)
+  const themes = values.themes.filter((slug) => known.some((theme) => theme.slug === slug)).slice(0, offerLimits.themes)
+  const title = clip(values.title, offerLimits.title)
+  return {
+    title,
+    titleKey: fold(title),
+    details: clip(values.details, offerLimits.details),
+    kind: values.kind,
+    places: values.places,
+    closesAt: toDate(values.closesAt),
+    themes: { create: [...new Set(themes)].map((theme) => ({ theme })) },
+  }
+}
+
+function sourceColumns(source: Source | undefined) {
+  if (!source) return {}
+  return {
+    sourceChannel: source.channel,
+    sourceMessage: source.message,
+    link: source.link ?? null,
+    ...mediaColumns(source),
+  }
+}
+
+function mediaColumns({ image, attachments }: Pick<Source, 'image' | 'attachments'>) {
+  return { image: image ?? null, attachments: attachments.length === 0 ? null : JSON.stringify(attachments) }
+}
+
+/** The question in the staff channel: the author's workspace's, else the first of the community that has one. */
+async function askStaff(tx: Tx, work: Work, offer: OfferRow, occurrence = ''): Promise<number> {
+  const [workspace] = await channelsFor(tx, offer.communityId, 'staff', offer.workspaceId)
+  if (!workspace) throw userError('offer.noStaffChannel')
+  const place = { kind: 'channel', channel: workspace.channel } as const
+  await declare(tx, work.now, [
+    { workspace: workspace.workspaceId, place, view: 'offer.approval', subject: offer.id, occurrence },
+  ])
+  return 1
+}
+
+/** Staff have let it wait for two days: they are reminded, once. */
+export async function remindStaff(tx: Tx, work: Work, offer: OfferRow): Promise<void> {
+  await tx.offer.update({ where: { id: offer.id }, data: { remindAt: null } })
+  const [workspace] = await channelsFor(tx, offer.communityId, 'staff', offer.workspaceId)
+  if (workspace) await askStaff(tx, work, offer, 'reminder')
+}
+
+/**
+ * The author's or staff's changes; every copy follows. An offer that had ended is open again when its new last day is to come.
+ * Throws a UserError when there would be fewer places than are taken.
+ */
+export async function changeOffer(
+  work: Work,
+  offer: OfferRow,
+  values: OfferValues,
+  media?: Pick<Source, 'image' | 'attachments'>,
+): Promise<void> {
+  await work.db.transact(async (tx) => {
+    const { themes, ...columns } = await contentColumns(tx, offer.communityId, values)
+    const changed = await tx.offer.updateMany({
+      where: { id: offer.id, state: { in: ['open', 'pending', 'expired'] }, taken: { lte: values.places } },
+      data: { ...columns, ...(media ? mediaColumns(media) : {}), ...stateAfter(work, offer, values) },
+    })
+    if (changed.count === 0) await explainUnchanged(tx, offer)
+    await tx.offerTheme.deleteMany({ where: { offerId: offer.id } })
+    await tx.offer.update({ where: { id: offer.id }, data: { themes } })
+    const now = await findOffer(tx, offer.communityId, offer.id)
+    if (now.state === 'open') await publish(tx, work, now)
+    await refreshCopies(tx, work, offer.id)
+  })
+}
+
+function stateAfter(work: Work, offer: OfferRow, { closesAt }: OfferValues) {
+  if (fromDate(offer.closesAt).equals(closesAt)) return {}
+  const published = offer.publishedAt !== null
+  if (!published) return offer.state === 'expired' ? { state: 'pending' } : {}
+  const notice = noticeAt(closesAt, zoneOfOffer(offer), work.now)
+  return { state: 'open', reminders: 0, remindAt: notice ? toDate(notice) : null }
+}
+
+async function explainUnchanged(tx: Tx, offer: OfferRow): Promise<never> {
+  const { state, taken } = await findOffer(tx, offer.communityId, offer.id)
+  const changeable = ['open', 'pending', 'expired'].includes(state)
+  throw changeable
+    ? fieldError('places', 'offer.placesTaken', { count: taken })
+    : userError('offer.notOpen', { title: offer.title })
+}
+
+/**
+ * Withdrawn by its author or staff, or because the message it was made from is gone. Its cards say so, and so does Totem to those
+ * who wait for an answer. False: it was not open.
+ */
+export async function withdrawOffer(work: Work, id: number): Promise<boolean> {
+  return work.db.transact(async (tx) => {
+    const withdrawn = await tx.offer.updateMany({
+      where: { id, state: { in: ['open', 'pending'] } },
+      data: { state: 'withdrawn', remindAt: null },
+    })
+    if (withdrawn.count === 0) return false
+    await declineWaiting(tx, work, id)
+    await refreshCopies(tx, work, id)
+    return true
+  })
+}
+
+/** Staff's answer to a waiting offer. The first answer counts; the author is told. */
+export async function answerOffer(
+  ctx: Context,
+  id: number,
+  answer: { approved: true } | { approved: false; reason: string },
+): Promise<OfferRow> {
+  return ctx.db.transact(async (tx) => {
+    const offer = await findOffer(tx, ctx.community, id)
+    const notice = noticeAt(fromDate(offer.closesAt), zoneOfOffer(offer), ctx.now)
+    const data = answer.approved
+      ? { state: 'open', publishedAt: toDate(ctx.now), remindAt: notice ? toDate(notice) : null }
+      : { state: 'refused', refusal: clip(answer.reason, offerLimits.reason), remindAt: null }
+    const answered = await tx.offer.updateMany({ where: { id, state: 'pending' }, data })
+    if (answered.count === 0) throw userError('offer.alreadyAnswered')
+    if (answer.approved) await publish(tx, ctx, offer)
+    const author = authorOf(offer)
+    if (author) {
+      const place = { kind: 'direct', member: author.externalId } as const
+      await declare(tx, ctx.now, [{ workspace: author.workspaceId, place, view: 'offer.verdict', subject: id }])
+    }
+    await refreshCopies(tx, ctx, id)
+    return offer
+  })
+}

@@ -1,0 +1,103 @@
+import type { Tx } from '../../db/open.ts'
+import type { Instant } from '../../kit/time.ts'
+import { declare, refresh } from '../../posts/declare.ts'
+import { presentAccount } from '../members/presence.ts'
+
+export interface Account {
+  readonly id: number
+  readonly workspaceId: number
+  readonly externalId: string
+}
+
+/** Somebody who takes part in rounds and can be paired now. */
+export interface Available {
+  readonly id: number
+  readonly silentRounds: number
+  readonly organisation: number | undefined
+  /** The account that is written to: the one they opted in from, while it is there. */
+  readonly account: Account
+}
+
+/** Databases bind only so many values in one query. */
+const PAGE = 1_000
+
+/** Those of a community who take part in rounds, are not paused, and are here; of `among` if given. */
+export async function availablePeople(
+  db: Tx,
+  community: number,
+  among: readonly number[] | undefined = undefined,
+): Promise<Available[]> {
+  const found: Available[] = []
+  for (let after = 0; ; ) {
+    const page = await pageOfPeople(db, community, after)
+    found.push(...page.flatMap(availableOf))
+    after = page.at(-1)?.id ?? 0
+    if (page.length < PAGE) break
+  }
+  const wanted = among && new Set(among)
+  return wanted ? found.filter((person) => wanted.has(person.id)) : found
+}
+
+type PersonRow = Awaited<ReturnType<typeof pageOfPeople>>[number]
+
+async function pageOfPeople(db: Tx, community: number, after: number) {
+  const account = { ...presentAccount, workspace: { removedAt: null, paused: false } }
+  return db.person.findMany({
+    where: { id: { gt: after }, communityId: community, roundsOn: true, paused: false, members: { some: account } },
+    orderBy: { id: 'asc' },
+    take: PAGE,
+    select: {
+      id: true,
+      silentRounds: true,
+      roundsMemberId: true,
+      introduction: { select: { organisationId: true } },
+      partner: { select: { organisationId: true } },
+      members: {
+        where: account,
+        orderBy: { seenAt: 'desc' },
+        select: { id: true, workspaceId: true, externalId: true },
+      },
+    },
+  })
+}
+
+function availableOf(row: PersonRow): Available[] {
+  const account = row.members.find((member) => member.id === row.roundsMemberId) ?? row.members[0]
+  if (!account) return []
+  const organisation = row.introduction?.organisationId ?? row.partner?.organisationId ?? undefined
+  return [{ id: row.id, silentRounds: row.silentRounds, organisation, account }]
+}
+
+/** Posts are looked up by their subjects: a query holds only so many. */
+const TOLD_AT_ONCE = 100
+
+/** Says something to each by direct message; `subject`: their place in the round. */
+export async function tellEach(
+  tx: Tx,
+  now: Instant,
+  view: string,
+  told: readonly { readonly subject: number; readonly account: Account }[],
+): Promise<void> {
+  for (let from = 0; from < told.length; from += TOLD_AT_ONCE)
+    await declare(
+      tx,
+      now,
+      told.slice(from, from + TOLD_AT_ONCE).map(({ subject, account }) => ({
+        workspace: account.workspaceId,
+        place: { kind: 'direct', member: account.externalId },
+        view,
+        subject,
+      })),
+    )
+}
+
+/** Their notices say where they stand now. */
+export async function refreshNotices(tx: Tx, now: Instant, places: readonly { readonly id: number }[]): Promise<void> {
+  for (let from = 0; from < places.length; from += PAGE)
+    await refresh(
+      tx,
+      now,
+      ['round.notice'],
+      places.slice(from, from + PAGE).map((place) => place.id),
+    )
+}

@@ -1,0 +1,314 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { SeenMessage } from '../../src/sandbox/playground.ts'
+import { kinds } from '../support/database.ts'
+import {
+  type Actor,
+  answerTo,
+  askFor,
+  controlOf,
+  directWith,
+  introduce,
+  type Met,
+  meet,
+  pressAction,
+} from '../support/meeting.ts'
+import { type Playing, play, saying, says, wordsOf } from '../support/playing.ts'
+import { until } from '../support/until.ts'
+
+/** What tries to break out, to mention, or to become what it is not. */
+const hostileTexts = [
+  '@everyone @here <!channel> <@U1> <@&1>',
+  '[a](javascript:alert(1)) <javascript:b|c> ](http://evil.example)',
+  '``` ```unclosed `` ` **bold __under',
+  '\u202Egnp.exe \u2066isolated \u0000nul',
+  '# title\n-# small\n> quote\n>>> all',
+  `${'é😀'.repeat(400)} end`,
+]
+
+/** Karim and Emily in a Slack workspace, Léa and Daniel in a Discord server, of one community. */
+async function stage(kind: (typeof kinds)[number]) {
+  const playing = await play(kind)
+  const { slack, discord, bivouac, frenchTech } = playing.world
+  const here = { on: slack, room: bivouac.channels['presentations'] ?? '' }
+  const there = { on: discord, room: frenchTech.channels['introductions'] ?? '' }
+  const actors = {
+    karim: { ...here, id: bivouac.members['founder'] ?? '' },
+    emily: { ...here, id: bivouac.members['founder2'] ?? '' },
+    lea: { ...there, id: frenchTech.members['founder'] ?? '' },
+    daniel: { ...there, id: frenchTech.members['founder2'] ?? '' },
+  }
+  await introduce(actors.karim, 'Capteurs de Karim')
+  await introduce(actors.emily, 'Boats of Emily')
+  await introduce(actors.lea, 'Drones de Léa')
+  await introduce(actors.daniel, 'Labs of Daniel')
+  return { playing, ...actors }
+}
+
+async function hears(actor: Actor, words: string): Promise<SeenMessage> {
+  return says(actor.on, actor.id, 'dm', words)
+}
+
+async function gone({ on, id }: Actor, message: SeenMessage): Promise<void> {
+  await until('it is gone', () => !on.see(id, 'dm').some((each) => each.id === message.id))
+}
+
+describe.each(kinds)('a conversation between Slack and Discord, with %s,', (kind) => {
+  let playing: Playing
+  let karim: Actor
+  let lea: Actor
+  let met: Met
+  beforeAll(async () => {
+    ;({ playing, karim, lea } = await stage(kind))
+    met = await meet(karim, lea, 'Drones de Léa', ['Karim', 'Léa'])
+  })
+  afterEach(() => expect(playing.faults).toEqual([]))
+  afterAll(async () => playing?.close())
+
+  test('carries text with its formatting, attachments’ links and edits both ways, and takes back what is deleted', async () => {
+    const founder = playing.world.bivouac.members['founder2'] ?? ''
+    const said = await answerTo(karim, met.asker, `Bonjour *Léa* et <@${founder}> : voyez https://example.org/plan`, {
+      files: [{ name: 'plan.pdf', type: 'application/pdf' }],
+    })
+    const copy = await hears(lea, 'voyez')
+    expect(copy.text).toContain('Karim Haddad')
+    expect(copy.text).toContain('@Emily Carter')
+    expect(copy.text).toContain('plan.pdf')
+    expect(JSON.stringify(copy.raw)).toContain('**Léa**')
+    expect(JSON.stringify(copy.raw)).toContain('https://example.org/plan')
+    expect(copy.pinged).toEqual([])
+
+    const answer = await answerTo(lea, copy, 'Avec **plaisir**, Karim')
+    const back = await hears(karim, 'plaisir')
+    expect(back.thread).toBe(met.asker.id)
+    expect(JSON.stringify(back.raw)).toContain('"bold":true')
+
+    await karim.on.rewrite(karim.id, 'dm', said, 'Bonjour Léa : voyez plutôt demain')
+    await lea.on.rewrite(lea.id, 'dm', answer, 'Avec joie, Karim')
+    await until(
+      'the copies follow',
+      () =>
+        saying(lea.on, lea.id, 'dm', 'plutôt demain').some((message) => message.id === copy.id) &&
+        saying(karim.on, karim.id, 'dm', 'Avec joie').some((message) => message.id === back.id),
+    )
+    await karim.on.erase(karim.id, 'dm', said)
+    await lea.on.erase(lea.id, 'dm', answer)
+    await until(
+      'the copies are gone',
+      () =>
+        saying(lea.on, lea.id, 'dm', 'plutôt demain').length === 0 &&
+        saying(karim.on, karim.id, 'dm', 'Avec joie').length === 0,
+    )
+  })
+
+  test('carries what tries to break out as plain words', async () => {
+    for (const [index, text] of hostileTexts.entries()) await answerTo(lea, met.asked, `${index}: ${text}`)
+    await hears(karim, '5: é😀')
+    const copies = saying(karim.on, karim.id, 'dm', /^Léa Fontaine/u).filter(({ thread }) => thread === met.asker.id)
+    expect(copies.flatMap((message) => message.pinged)).toEqual([])
+    expect(copies.find(({ text }) => text.includes('0:'))?.text).toContain('@everyone @here')
+    expect(JSON.stringify(copies.map(({ raw }) => raw))).not.toMatch(/javascript:[^"]*"?,?"?type":"link|\u202e/u)
+
+    await answerTo(karim, met.asker, '@everyone @here <!channel> ](http://wicked.example) ||y||\n# title')
+    const copy = await hears(lea, 'wicked.example')
+    expect(copy.pinged).toEqual([])
+    expect(copy.text).toContain('# title')
+    expect(copy.text).toContain('||y||')
+  })
+
+  test('goes on after a restart, with what was written meanwhile, in order', async () => {
+    await answerTo(karim, met.asker, 'avant 1')
+    await playing.restart(async () => {
+      for (const word of ['pendant 2', 'pendant 3']) await answerTo(karim, met.asker, word)
+      for (const word of ['pendant 4', 'pendant 5']) await lea.on.write(lea.id, 'dm', word)
+    })
+    await answerTo(karim, met.asker, 'après 6')
+    await hears(lea, 'après 6')
+    await hears(karim, 'pendant 5')
+    const order = (actor: Actor, author: string) =>
+      saying(actor.on, actor.id, 'dm', /(avant|pendant|après) \d/u)
+        .filter((message) => message.text.includes(author))
+        .map((message) => /(\d)/u.exec(message.text)?.[1])
+    expect(order(lea, 'Karim Haddad')).toEqual(['1', '2', '3', '6'])
+    expect(order(karim, 'Léa Fontaine')).toEqual(['4', '5'])
+  })
+})
+
+describe('several conversations', () => {
+  let playing: Playing
+  let karim: Actor
+  let emily: Actor
+  let lea: Actor
+  let daniel: Actor
+  let withKarim: Met
+  let withEmily: Met
+  beforeAll(async () => {
+    ;({ playing, karim, emily, lea, daniel } = await stage('sqlite'))
+    withKarim = await meet(karim, daniel, 'Labs of Daniel', ['Karim', 'Daniel'])
+    withEmily = await meet(emily, daniel, 'Labs of Daniel', ['Emily', 'Daniel'])
+  })
+  afterEach(() => expect(playing.faults).toEqual([]))
+  afterAll(async () => playing?.close())
+
+  test('stay apart: a reply belongs to the message it answers, anything else is asked about first', async () => {
+    await answerTo(daniel, withKarim.asked, 'For Karim alone')
+    await hears(karim, 'For Karim alone')
+
+    await daniel.on.write(daniel.id, 'dm', 'For whom, one?')
+    await daniel.on.write(daniel.id, 'dm', 'For whom, two?')
+    const question = await directWith(daniel, 'conversation.choose', '2')
+    expect(question.controls.map((control) => 'label' in control && control.label)).toEqual([
+      'Emily',
+      'Karim',
+      'Nobody',
+    ])
+    await playing.bot.settled()
+    for (const actor of [karim, emily]) expect(saying(actor.on, actor.id, 'dm', 'For whom')).toEqual([])
+    expect(wordsOf(await daniel.on.press(daniel.id, 'dm', question.id, 'Emily'))).toContain('Emily')
+    await hears(emily, 'For whom, two?')
+    expect(saying(emily.on, emily.id, 'dm', /For whom/u).map(({ text }) => /one|two/u.exec(text)?.[0])).toEqual([
+      'one',
+      'two',
+    ])
+    await gone(daniel, question)
+    expect(saying(karim.on, karim.id, 'dm', 'For whom')).toEqual([])
+    expect(saying(emily.on, emily.id, 'dm', 'For Karim alone')).toEqual([])
+
+    const copy = await (async () => {
+      await answerTo(emily, withEmily.asker, 'Hello from the boats')
+      return hears(daniel, 'Hello from the boats')
+    })()
+    await answerTo(daniel, copy, 'Ahoy, Emily')
+    await hears(emily, 'Ahoy, Emily')
+    expect(saying(karim.on, karim.id, 'dm', 'Ahoy')).toEqual([])
+  })
+
+  test('on Slack each has its thread; what is written outside is asked about, and goes nowhere by itself', async () => {
+    await meet(emily, lea, 'Drones de Léa', ['Emily', 'Léa'])
+    await emily.on.write(emily.id, 'dm', 'Outside of any thread')
+    const question = await directWith(emily, 'conversation.choose')
+    expect(wordsOf(await emily.on.press(emily.id, 'dm', question.id, 'Nobody'))).toContain('nothing was carried')
+    await gone(emily, question)
+    await emily.on.write(emily.id, 'dm', 'Outside, but for Léa')
+    const again = await directWith(emily, 'conversation.choose')
+    await emily.on.press(emily.id, 'dm', again.id, 'Léa')
+    await hears(lea, 'Outside, but for Léa')
+    expect(saying(lea.on, lea.id, 'dm', 'Outside of any thread')).toEqual([])
+    expect(saying(daniel.on, daniel.id, 'dm', 'Outside')).toEqual([])
+  })
+
+  test('keep the order of twenty quick messages', async () => {
+    const numbers = Array.from({ length: 20 }, (_, index) => index + 1)
+    for (const number of numbers) await answerTo(karim, withKarim.asker, `quick ${number}.`)
+    await hears(daniel, 'quick 20.')
+    const seen = saying(daniel.on, daniel.id, 'dm', /quick \d+\./u).map(({ text }) =>
+      Number(/quick (\d+)/u.exec(text)?.[1]),
+    )
+    expect(seen).toEqual(numbers)
+  })
+
+  test('end for both; what is written afterwards goes nowhere, and whoever writes it is told', async () => {
+    const ending = await pressAction(karim, 'dm', withKarim.asker, 'conversation.end')
+    expect(wordsOf(ending)).toContain('Daniel')
+    await hears(daniel, 'Karim Haddad has ended this conversation')
+    await until('both openings are closed', () =>
+      [
+        [karim, withKarim.asker],
+        [daniel, withKarim.asked],
+      ].every(([actor, opening]) => {
+        const { on, id } = actor as Actor
+        const message = on.see(id, 'dm').find((each) => each.id === (opening as SeenMessage).id)
+        return message && controlOf(message, 'conversation.end') === undefined
+      }),
+    )
+    await answerTo(daniel, withKarim.asked, 'Too late')
+    await answerTo(daniel, withKarim.asked, 'Too late again')
+    await hears(daniel, 'This conversation has ended')
+    await playing.bot.settled()
+    expect(saying(daniel.on, daniel.id, 'dm', 'This conversation has ended')).toHaveLength(1)
+    expect(saying(karim.on, karim.id, 'dm', 'Too late')).toEqual([])
+  })
+
+  test('can be blocked by each side, who can think again; the blocked one sees an end and no more', async () => {
+    const blocking = await pressAction(daniel, 'dm', withEmily.asked, 'conversation.block')
+    expect(wordsOf(blocking)).toContain('Emily')
+    const told = await hears(emily, 'Daniel Okafor has ended this conversation')
+    expect(told.text).not.toMatch(/block/iu)
+    expect(wordsOf(await askFor(emily, 'Labs of Daniel'))).toContain('not available')
+    const opening = await directWith(daniel, 'conversation.unblock', 'Emily')
+    expect(wordsOf(await pressAction(daniel, 'dm', opening, 'conversation.unblock'))).toContain('no longer blocked')
+    expect(wordsOf(await askFor(emily, 'Labs of Daniel'))).toContain('already been introduced')
+  })
+
+  test('when there is none, whoever writes to Totem is told what it is for, once a day', async () => {
+    const association = playing.world.frenchTech.members['association'] ?? ''
+    const yasmine: Actor = { on: playing.world.discord, id: association, room: lea.room }
+    await yasmine.on.write(association, 'dm', 'Hello?')
+    await yasmine.on.write(association, 'dm', 'Anybody?')
+    await hears(yasmine, '/intro meet')
+    await playing.bot.settled()
+    expect(saying(yasmine.on, association, 'dm', '/intro meet')).toHaveLength(1)
+    await playing.later({ days: 1 })
+    await yasmine.on.write(association, 'dm', 'Still there?')
+    await until('told again', () => saying(yasmine.on, association, 'dm', '/intro meet').length === 2)
+  })
+
+  test('somebody whose direct messages are closed cannot be reached, and the other is told', async () => {
+    const opened = await meet(karim, lea, 'Drones de Léa', ['Karim', 'Léa'])
+    lea.on.setDirectMessages(lea.id, false)
+    const lost = await answerTo(karim, opened.asker, 'Are you there?')
+    const told = await hears(karim, 'Je n’ai pas pu transmettre ce message')
+    expect(told.thread).toBe(opened.asker.id)
+    expect(lost).not.toBe(told.id)
+    lea.on.setDirectMessages(lea.id, true)
+  })
+})
+
+describe('a conversation between two Discord servers', () => {
+  let playing: Playing
+  beforeAll(async () => {
+    playing = await play('sqlite')
+  })
+  afterAll(async () => playing?.close())
+
+  test('is carried between direct messages', async () => {
+    const { discord, frenchTech } = playing.world
+    const antenna = await discord.addWorkspace({
+      name: 'Antenne',
+      locale: 'fr',
+      channels: [{ name: 'introductions' }, { name: 'staff', private: true }],
+      members: { staff: { name: 'Zoé Staff', owner: true, admin: true }, ines: { name: 'Inès Moreau' } },
+    })
+    const zoe = antenna.members['staff'] ?? ''
+    const staffRoom = antenna.channels['staff'] ?? ''
+    await until('Totem has arrived', () => discord.see(zoe, staffRoom).some(({ author }) => author !== zoe))
+    const offered = wordsOf(
+      await discord.command(frenchTech.members['staff'] ?? '', frenchTech.channels['staff'] ?? '', '/totem connect'),
+    )
+    const code = /connect (?:code:)?(\w{4,})/u.exec(offered)?.[1]
+    const question = await discord.command(zoe, staffRoom, `/totem connect code:${code}`)
+    if (question.kind !== 'message') throw new Error(JSON.stringify(question))
+    const agree = controlOf(question.message, 'community.connect')
+    await discord.press(zoe, staffRoom, question.message.id, agree?.id ?? '')
+
+    const lea: Actor = {
+      on: discord,
+      id: frenchTech.members['founder'] ?? '',
+      room: frenchTech.channels['introductions'] ?? '',
+    }
+    const ines: Actor = {
+      on: discord,
+      id: antenna.members['ines'] ?? '',
+      room: antenna.channels['introductions'] ?? '',
+    }
+    await introduce(lea, 'Drones de Léa')
+    await introduce(ines, 'Toits d’Inès')
+    const met = await meet(lea, ines, 'Toits d’Inès', ['Léa', 'Inès'])
+    await lea.on.write(lea.id, 'dm', 'Bonjour, simplement')
+    const copy = await hears(ines, 'Bonjour, simplement')
+    await answerTo(ines, copy, 'Bonjour à vous')
+    await hears(lea, 'Bonjour à vous')
+    await pressAction(ines, 'dm', met.asked, 'conversation.end')
+    await hears(lea, 'Inès Moreau')
+    expect(playing.faults).toEqual([])
+  })
+})

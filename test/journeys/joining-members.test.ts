@@ -1,0 +1,195 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Kind } from '../../src/db/dialect.ts'
+import { kinds } from '../support/database.ts'
+import { type Playing, type PlayOptions, play, saying, says, wordsOf } from '../support/playing.ts'
+import { countRows } from '../support/rows.ts'
+import { line, type On, platforms, stageOf } from '../support/stage.ts'
+import { until } from '../support/until.ts'
+
+const both = platforms.flatMap((on) => kinds.map((kind) => [on, kind] as const))
+const welcome = /Bienvenue dans|Welcome to/
+const back = /Heureux de vous revoir|Welcome back/
+
+let playing: Playing | undefined
+afterEach(async () => {
+  await playing?.close()
+  playing = undefined
+})
+async function begin(kind: Kind, options?: PlayOptions): Promise<Playing> {
+  playing = await play(kind, options)
+  return playing
+}
+
+/** How many wait for their welcome. */
+async function dueCount(of: Playing, platform: On): Promise<number> {
+  const from = '"Member" m JOIN "Workspace" w ON w.id = m."workspaceId"'
+  return countRows(of, `${from} WHERE w.platform = '${platform}' AND m.greeting = 'due' AND m."leftAt" IS NULL`)
+}
+
+async function hasLeft(of: Playing, member: string): Promise<boolean> {
+  return (await countRows(of, `"Member" WHERE "externalId" = '${member}' AND "leftAt" IS NOT NULL`)) === 1
+}
+
+function welcomesTo(on: Playing, platform: On, member: string): number {
+  return saying(on.world[platform], member, 'dm', welcome).length
+}
+
+describe.each(both)('on %s, with %s,', (on, kind) => {
+  test('who leaves and comes back within 30 days gets a short welcome back; after 30 days the whole again', async () => {
+    const played = await begin(kind)
+    const { here, workspace, french } = stageOf(played, on)
+    const camille = await here.join(workspace, { name: 'Camille', locale: french ? 'fr' : 'en' })
+    await says(here, camille, 'dm', welcome)
+
+    await here.leave(workspace, camille)
+    await played.later({ days: 20 })
+    await here.rejoin(workspace, camille)
+    const short = await says(here, camille, 'dm', back)
+    expect(short.text).not.toMatch(/Totem\. /)
+    expect(welcomesTo(played, on, camille)).toBe(1)
+    await played.restart()
+
+    await here.leave(workspace, camille)
+    await until('the leaving is known', async () => hasLeft(played, camille))
+    await played.later({ days: 31 })
+    await here.rejoin(workspace, camille)
+    await until('the whole welcome is said again', () => welcomesTo(played, on, camille) === 2)
+    expect(saying(here, camille, 'dm', back)).toHaveLength(1)
+    expect(played.faults).toEqual([])
+  })
+
+  test('who joined while Totem was down is greeted when it is up, once; who was there before is not', async () => {
+    const played = await begin(kind, { opened: false })
+    const { here, workspace, founder, staff, staffChannel } = stageOf(played, on)
+    await until('Totem has arrived', () => here.see(staff, on === 'slack' ? 'dm' : staffChannel).length > 0)
+    await played.later({ minutes: 1 })
+    const joined: string[] = []
+    await played.restart(async () => {
+      joined.push(await here.join(workspace, { name: 'Nora' }))
+      joined.push(await here.join(workspace, { name: 'Robot', bot: true }))
+      joined.push(await here.join(workspace, { name: 'Partie' }))
+      await here.leave(workspace, joined[2] ?? '')
+      played.world.clock.advance(60 * 3_600_000)
+    })
+    const [nora = '', robot = '', gone = ''] = joined
+    await says(here, nora, 'dm', welcome)
+    await played.restart()
+    await played.later({ minutes: 1 })
+    expect(welcomesTo(played, on, nora)).toBe(1)
+    expect([founder, staff, robot, gone].map((member) => welcomesTo(played, on, member))).toEqual([0, 0, 0, 0])
+
+    const late: string[] = []
+    await played.restart(async () => {
+      late.push(await here.join(workspace, { name: 'Tard' }))
+      played.world.clock.advance(80 * 3_600_000)
+    })
+    await played.later({ minutes: 1 })
+    await played.restart()
+    expect(welcomesTo(played, on, late[0] ?? '')).toBe(0)
+    expect(played.faults).toEqual([])
+  })
+})
+
+describe.each(platforms)('on %s,', (on) => {
+  test('closed direct messages: the welcome goes to the introductions channel, once, and only the newcomer may answer it', async () => {
+    const played = await begin('sqlite')
+    const { here, workspace, introductions, founder, founder2, french } = stageOf(played, on)
+    const camille = await here.join(workspace, { name: 'Camille', locale: 'fr' })
+    await says(here, camille, 'dm', welcome)
+    const shy = await closedNewcomer(played, on)
+    const public_ = await says(
+      here,
+      founder,
+      introductions,
+      /direct messages are closed|messages privés me sont fermés/,
+    )
+    expect(public_.text).toContain('Timide')
+    expect(public_.pinged).toEqual([shy])
+
+    const select = french ? 'Je suis…' : 'I am…'
+    expect(wordsOf(await here.press(founder, introductions, public_.id, select, ['media']))).toContain('Timide')
+    expect(wordsOf(await here.press(founder2, introductions, public_.id, select, ['media']))).toContain(
+      'This one is for',
+    )
+    const form = await here.press(shy, introductions, public_.id, select, ['startup'])
+    expect(form.kind).toBe('form')
+    await here.fill(shy, { [french ? 'En une ligne' : 'In one line']: 'Je suis timide' })
+    await until('the welcome asks no more', () =>
+      here.see(founder, introductions).some((message) => message.id === public_.id && message.controls.length === 0),
+    )
+    await played.restart()
+    expect(saying(here, founder, introductions, /privés me sont fermés|messages are closed/)).toHaveLength(0)
+    expect(saying(here, founder, introductions, /Timide !|Welcome @?Timide/)).toHaveLength(1)
+    expect(played.faults).toEqual([])
+
+    async function closedNewcomer(of: Playing, platform: On): Promise<string> {
+      // Nobody can close the messages of somebody who is not there yet: the answer to Totem is what is closed.
+      const pause = line(platform, '/totem pause', { what: 'greetings', state: 'on' })
+      const resume = line(platform, '/totem pause', { what: 'greetings', state: 'off' })
+      const { staff, staffChannel } = stageOf(of, platform)
+      await here.command(staff, staffChannel, pause)
+      const member = await here.join(workspace, { name: 'Timide', locale: french ? 'fr' : 'en' })
+      here.setDirectMessages(member, false)
+      await until('the join is known', async () => (await dueCount(of, platform)) === 1)
+      await here.command(staff, staffChannel, resume)
+      return member
+    }
+  })
+
+  test('a flood is paced at 30 a minute, each once, and staff are told once and can stop it', async () => {
+    const played = await begin('sqlite')
+    const { here, workspace, staff, staffChannel } = stageOf(played, on)
+    const joined: string[] = []
+    for (let index = 0; index < 100; index++) joined.push(await here.join(workspace, { name: `Nouveau ${index}` }))
+    const welcomed = () => joined.filter((member) => welcomesTo(played, on, member) > 0).length
+    const flood = await says(here, staff, staffChannel, /Many people|Beaucoup d’arrivées/)
+    await until('thirty are welcomed', () => welcomed() >= 30)
+    await until('all joins are known', async () => (await dueCount(played, on)) === 70)
+    await played.bot.settled()
+    expect(welcomed()).toBe(30)
+    await played.later({ seconds: 30 })
+    expect(welcomed()).toBe(30)
+    await played.later({ seconds: 31 })
+    expect(welcomed()).toBe(60)
+
+    await here.press(staff, staffChannel, flood.id, on === 'slack' ? 'Suspendre les accueils' : 'Pause greetings')
+    await played.later({ minutes: 10 })
+    await played.restart()
+    await played.later({ minutes: 1 })
+    expect(welcomed()).toBe(60)
+    const off = await here.command(staff, staffChannel, line(on, '/totem pause', { what: 'greetings', state: 'off' }))
+    expect(wordsOf(off)).toContain('40')
+    await until('the next thirty are welcomed', () => welcomed() === 90)
+    await played.later({ seconds: 61 })
+    await until('all are welcomed', () => welcomed() === 100)
+    expect(joined.filter((member) => welcomesTo(played, on, member) !== 1)).toEqual([])
+    expect(saying(here, staff, staffChannel, /Many people|Beaucoup d’arrivées/)).toHaveLength(1)
+    expect(played.faults).toEqual([])
+  })
+
+  test('paused greetings: nothing goes out; who came within 72 hours is greeted when it is switched off, others are not', async () => {
+    const played = await begin('sqlite')
+    const { here, workspace, staff, staffChannel, founder, introductions } = stageOf(played, on)
+    const refused = await here.command(
+      founder,
+      introductions,
+      line(on, '/totem pause', { what: 'greetings', state: 'on' }),
+    )
+    expect(wordsOf(refused)).toContain('réservée à l’équipe')
+    await here.command(staff, staffChannel, line(on, '/totem pause', { what: 'greetings', state: 'on' }))
+    const early = await here.join(workspace, { name: 'Tôt' })
+    await until('the join is known', async () => (await dueCount(played, on)) === 1)
+    await played.later({ hours: 73 })
+    const inTime = await here.join(workspace, { name: 'Juste' })
+    const left = await here.join(workspace, { name: 'Partie' })
+    await until('the joins are known', async () => (await dueCount(played, on)) === 3)
+    await here.leave(workspace, left)
+    await played.later({ hours: 10 })
+    expect([early, inTime, left].map((member) => welcomesTo(played, on, member))).toEqual([0, 0, 0])
+    await here.command(staff, staffChannel, line(on, '/totem pause', { what: 'greetings', state: 'off' }))
+    await says(here, inTime, 'dm', welcome)
+    await played.later({ minutes: 2 })
+    expect([early, inTime, left].map((member) => welcomesTo(played, on, member))).toEqual([0, 1, 0])
+    expect(played.faults).toEqual([])
+  })
+})
