@@ -73,6 +73,8 @@ export interface DirectArchive {
     message: string,
   ): Promise<readonly (DirectMessage & { readonly automatic: boolean })[]>
   isThere(channel: string, message: string): Promise<boolean>
+  /** Does again what had to wait for a platform. */
+  patiently(act: () => Promise<void>): Promise<void>
 }
 
 export interface Listener {

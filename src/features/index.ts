@@ -4,6 +4,7 @@ import type { Feature } from './feature.ts'
 import { introductions } from './introductions/feature.ts'
 import { meetings } from './meetings/feature.ts'
 import { offers } from './offers/feature.ts'
+import { rounds } from './rounds/feature.ts'
 
 /** Everything Totem knows how to do. */
-export const features: readonly Feature[] = [communities, introductions, offers, meetings, conversations]
+export const features: readonly Feature[] = [communities, introductions, offers, meetings, conversations, rounds]

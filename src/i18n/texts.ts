@@ -7,6 +7,7 @@ import { interests } from './texts/interests.ts'
 import { introductions } from './texts/introductions.ts'
 import { meetings } from './texts/meetings.ts'
 import { offers } from './texts/offers.ts'
+import { rounds } from './texts/rounds.ts'
 import { suggestions } from './texts/suggestions.ts'
 import { words } from './texts/words.ts'
 
@@ -22,6 +23,7 @@ export const texts = {
   ...interests,
   ...meetings,
   ...conversations,
+  ...rounds,
 }
 
 export type Key = keyof typeof texts & string

@@ -1,3 +1,5 @@
+import { readPlace, writePlace } from './declare.ts'
+
 /** A post that is due now, or will be within the minute, or holds others back. */
 export interface Candidate {
   readonly id: number
@@ -32,8 +34,21 @@ export interface Picked<C extends Candidate> {
 /** After so many failures a post no longer holds back those declared after it. */
 const PATIENCE = 5
 
-export function placeKey(post: { readonly workspaceId: number; readonly place: string }): string {
-  return `${post.workspaceId} ${post.place}`
+/** A conversation keeps its order for longer than anything else: its messages answer each other. */
+const PATIENCE_BELOW = 12
+
+/** What goes below a direct message is in the same place as what goes beside it. */
+export function placeKey({ workspaceId, place }: { readonly workspaceId: number; readonly place: string }): string {
+  const read = isBelow(place) ? readPlace(place) : undefined
+  return `${workspaceId} ${read?.kind === 'below' ? writePlace({ kind: 'direct', member: read.member }) : place}`
+}
+
+function isBelow(place: string): boolean {
+  return place.startsWith('below:')
+}
+
+function patienceOf({ place }: { readonly place: string }): number {
+  return isBelow(place) ? PATIENCE_BELOW : PATIENCE
 }
 
 /** A first message is told from a later one by this, also when the message has been deleted since. */
@@ -69,14 +84,14 @@ export function createPicker<C extends Candidate>(situation: Situation<C>) {
   function choose(post: C): void {
     const dueAt = post.dueAt?.getTime() ?? Number.POSITIVE_INFINITY
     if (dueAt > now) {
-      if (isUnsent(post) && post.attempts > 0 && post.attempts < PATIENCE) held.add(placeKey(post))
+      if (isUnsent(post) && post.attempts > 0 && post.attempts < patienceOf(post)) held.add(placeKey(post))
       lookAgain(dueAt)
       return
     }
     if (closed.has(placeKey(post)) || (isUnsent(post) && held.has(placeKey(post)))) return
     const readyAt = situation.readyAt(post)
     if (readyAt > now) lookAgain(readyAt)
-    else if (post.attempts >= PATIENCE) patient.push(post)
+    else if (post.attempts >= patienceOf(post)) patient.push(post)
     else take(post)
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Playground, SeenMessage } from './playground.ts'
+import type { Playground, SeededWorkspace, SeenMessage } from './playground.ts'
 import type { World } from './world.ts'
 
 const PATIENCE_MS = 20_000
@@ -28,6 +28,26 @@ export async function openWorld({ slack, discord, bivouac, frenchTech }: World):
       ORGANISATIONS.discord,
     ),
   ])
+}
+
+/** One more Discord server, with the channels that Totem adopts. Resolves when Totem has told its staff that it is there. */
+export async function addServer({ discord }: World, name: string): Promise<SeededWorkspace> {
+  const server = await discord.addWorkspace({
+    name,
+    locale: 'en',
+    channels: [{ name: 'general' }, { name: 'introductions' }, { name: 'offers' }, { name: 'staff', private: true }],
+    members: { staff: { name: `Staff of ${name}`, locale: 'en', owner: true, admin: true } },
+  })
+  await arrived(staffOf(discord, server.members, server.channels['staff'] ?? ''))
+  return server
+}
+
+/** Its staff connect a server to the community of the two that were there first. */
+export async function connectServer({ discord, frenchTech }: World, server: SeededWorkspace): Promise<void> {
+  const thomas = staffOf(discord, frenchTech.members, frenchTech.channels['staff'] ?? '')
+  const staff = staffOf(discord, server.members, server.channels['staff'] ?? '')
+  const code = codeIn(await type(thomas, '/totem connect', /connect \w+/))
+  await agree(staff, await type(staff, `/totem connect code:${code}`, frenchTech.name))
 }
 
 interface Staff {

@@ -2,7 +2,7 @@ import type { Context, WorkspaceRow } from '../context.ts'
 import { findWorkspace } from '../features/communities/workspaces.ts'
 import { findReader, meetMember, type Reader } from '../features/members/members.ts'
 import { type Locale, localeOf, translator, userError } from '../i18n/i18n.ts'
-import { toDate } from '../kit/time.ts'
+import { later, toDate } from '../kit/time.ts'
 import type { Entry, PlatformName } from '../platforms/platform.ts'
 import { type Totem, workOf } from './totem.ts'
 
@@ -15,6 +15,7 @@ export async function contextOf(totem: Totem, platform: PlatformName, entry: Ent
   if (!reader) throw userError('general.memberUnknown', { name: entry.name ?? entry.member })
   const admin = entry.admin ?? reader.admin
   await noticeChanges(totem, reader, entry, admin)
+  await noticeActivity(totem, reader)
   const locale =
     localeOf(reader.ownLocale) ??
     localeOf(entry.locale) ??
@@ -55,6 +56,15 @@ async function noticeChanges(totem: Totem, reader: Reader, entry: Entry, admin: 
   }
   if (Object.keys(news).length === 0) return
   await totem.db.client.member.update({ where: { id: reader.id }, data: { ...news, seenAt: toDate(totem.now()) } })
+}
+
+const ACTIVE_HOURS = 24
+
+/** Once a day is enough to tell who is active. */
+async function noticeActivity(totem: Totem, { personId, activeAt }: Reader): Promise<void> {
+  const now = totem.now()
+  if (activeAt && activeAt > toDate(later(now, { hours: -ACTIVE_HOURS }))) return
+  await totem.db.client.person.updateMany({ where: { id: personId }, data: { activeAt: toDate(now) } })
 }
 
 /** The language to apologise in, when perhaps nothing else is known. */

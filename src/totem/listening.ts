@@ -79,11 +79,9 @@ function archiveOf(platform: Platform, workspace: string, stopping: AbortSignal)
   return {
     after: async (...from) => persist(stopping, async () => platform.directHistory(workspace, ...from)),
     isThere: async (...at) => (await persist(stopping, async () => platform.message(workspace, ...at))) !== undefined,
+    patiently: async (act) => persist(stopping, act),
   }
 }
-
-/** A page of the platforms' histories. */
-const PAGE = 100
 
 async function readOn(
   totem: Totem,
@@ -99,7 +97,8 @@ async function readOn(
   // What was there before Totem first came is none of its business; from now on it knows where it left off.
   if (readUpTo === null) return beginReading(totem, workspace, channel, newest)
   for (const heard of missed) await persist(totem.stopping, async () => hear(totem, platform, heard))
-  if (newest && missed.length >= PAGE) await readOn(totem, platform, workspace, channel, newest.message)
+  // Until nothing is left: a page may be shorter than asked and not be the last.
+  if (newest) await readOn(totem, platform, workspace, channel, newest.message)
 }
 
 /** A channel that was deleted or closed to Totem keeps nobody from catching up with the others. */

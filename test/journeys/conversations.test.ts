@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { addServer, connectServer } from '../../src/sandbox/opening.ts'
 import type { SeenMessage } from '../../src/sandbox/playground.ts'
 import { kinds } from '../support/database.ts'
 import {
@@ -13,6 +14,7 @@ import {
   pressAction,
 } from '../support/meeting.ts'
 import { type Playing, play, saying, says, wordsOf } from '../support/playing.ts'
+import { countRows } from '../support/rows.ts'
 import { until } from '../support/until.ts'
 
 /** What tries to break out, to mention, or to become what it is not. */
@@ -89,6 +91,10 @@ describe.each(kinds)('a conversation between Slack and Discord, with %s,', (kind
       () =>
         saying(lea.on, lea.id, 'dm', 'plutôt demain').some((message) => message.id === copy.id) &&
         saying(karim.on, karim.id, 'dm', 'Avec joie').some((message) => message.id === back.id),
+    )
+    await until(
+      'no text is kept',
+      async () => (await countRows(playing, '"CarriedMessage" WHERE content IS NOT NULL')) === 0,
     )
     await karim.on.erase(karim.id, 'dm', said)
     await lea.on.erase(lea.id, 'dm', answer)
@@ -272,23 +278,9 @@ describe('a conversation between two Discord servers', () => {
 
   test('is carried between direct messages', async () => {
     const { discord, frenchTech } = playing.world
-    const antenna = await discord.addWorkspace({
-      name: 'Antenne',
-      locale: 'fr',
-      channels: [{ name: 'introductions' }, { name: 'staff', private: true }],
-      members: { staff: { name: 'Zoé Staff', owner: true, admin: true }, ines: { name: 'Inès Moreau' } },
-    })
-    const zoe = antenna.members['staff'] ?? ''
-    const staffRoom = antenna.channels['staff'] ?? ''
-    await until('Totem has arrived', () => discord.see(zoe, staffRoom).some(({ author }) => author !== zoe))
-    const offered = wordsOf(
-      await discord.command(frenchTech.members['staff'] ?? '', frenchTech.channels['staff'] ?? '', '/totem connect'),
-    )
-    const code = /connect (?:code:)?(\w{4,})/u.exec(offered)?.[1]
-    const question = await discord.command(zoe, staffRoom, `/totem connect code:${code}`)
-    if (question.kind !== 'message') throw new Error(JSON.stringify(question))
-    const agree = controlOf(question.message, 'community.connect')
-    await discord.press(zoe, staffRoom, question.message.id, agree?.id ?? '')
+    const antenna = await addServer(playing.world, 'Antenne')
+    await connectServer(playing.world, antenna)
+    const moreau = await discord.join(antenna.id, { name: 'Inès Moreau', locale: 'fr' })
 
     const lea: Actor = {
       on: discord,
@@ -297,7 +289,7 @@ describe('a conversation between two Discord servers', () => {
     }
     const ines: Actor = {
       on: discord,
-      id: antenna.members['ines'] ?? '',
+      id: moreau,
       room: antenna.channels['introductions'] ?? '',
     }
     await introduce(lea, 'Drones de Léa')

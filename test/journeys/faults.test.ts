@@ -3,6 +3,7 @@ import type { Kind } from '../../src/db/dialect.ts'
 import { openWorld } from '../../src/sandbox/opening.ts'
 import type { Fault, Playground } from '../../src/sandbox/playground.ts'
 import type { World } from '../../src/sandbox/world.ts'
+import { kinds } from '../support/database.ts'
 import { insist } from '../support/killing.ts'
 import { type Playing, type PlayOptions, play, saying } from '../support/playing.ts'
 import { until } from '../support/until.ts'
@@ -41,6 +42,61 @@ describe('platforms that fail', () => {
     },
   )
 })
+
+describe.each(kinds)('platforms that are away, with %s,', (kind) => {
+  test.concurrent('for two minutes: all that was said meanwhile is brought when they are back', async () => {
+    await playing(kind, {}, async ({ world, later, bot }) => {
+      const told = await Promise.all(platforms.map(async (each) => tellBefore(world, each)))
+      for (const each of platforms) world[each].outage(true)
+      for (const each of told) await each.changes()
+      await later({ minutes: 2 })
+      for (const each of platforms) world[each].outage(false)
+      await Promise.all(told.map(async (each) => each.shown()))
+      await bot.settled()
+      for (const each of told) each.once()
+    })
+  })
+
+  test.concurrent('for a moment, again and again: nothing is lost and nothing is there twice', async () => {
+    await playing(kind, {}, async ({ world, bot }) => {
+      const told = await Promise.all(platforms.map(async (each) => tellBefore(world, each)))
+      for (const each of [...told, ...told]) {
+        for (const platform of platforms) world[platform].drop()
+        await each.changes()
+      }
+      await Promise.all(told.map(async (each) => each.shown()))
+      await bot.settled()
+      for (const each of told) each.once()
+    })
+  })
+})
+
+/** Offers made while all is well, what happens to them later, and how they then look. */
+async function tellBefore(world: World, from: PlatformName) {
+  const { on, offers, partner } = stage(world, from)
+  const changed = await on.write(partner, offers, `#offer Changed ${from} 0\nTwo lawyers look at your contracts.`)
+  await everywhere(world, 'offers', `Changed ${from} 0`)
+  let version = 0
+  const added: string[] = []
+  return {
+    changes: async () => {
+      version += 1
+      await on.rewrite(partner, offers, changed, `#offer Changed ${from} ${version}\nThree lawyers look at them.`)
+      const source = await on.write(partner, offers, `#offer Added ${from} ${version}\nA desk for a month.`)
+      added.push(`Added ${from} ${version} again`)
+      await on.rewrite(partner, offers, source, `#offer Added ${from} ${version} again\nA desk for a month.`)
+    },
+    shown: async () => {
+      for (const words of [`Changed ${from} ${version}`, ...added]) await everywhere(world, 'offers', words)
+    },
+    once: () => {
+      for (const each of platforms) {
+        expect(cards(world, each, 'offers', `Changed ${from} `)).toHaveLength(1)
+        expect(cards(world, each, 'offers', `Added ${from} `)).toHaveLength(added.length)
+      }
+    },
+  }
+}
 
 async function playing(kind: Kind, options: PlayOptions, tell: (playing: Playing) => Promise<void>): Promise<void> {
   const there = await play(kind, options)

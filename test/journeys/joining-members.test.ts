@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Kind } from '../../src/db/dialect.ts'
+import type { Answer } from '../../src/sandbox/playground.ts'
 import { kinds } from '../support/database.ts'
-import { type Playing, type PlayOptions, play, saying, says, wordsOf } from '../support/playing.ts'
+import { formOf, type Playing, type PlayOptions, play, saying, says, wordsOf } from '../support/playing.ts'
 import { countRows } from '../support/rows.ts'
 import { line, type On, platforms, stageOf } from '../support/stage.ts'
 import { until } from '../support/until.ts'
@@ -24,6 +25,14 @@ async function begin(kind: Kind, options?: PlayOptions): Promise<Playing> {
 async function dueCount(of: Playing, platform: On): Promise<number> {
   const from = '"Member" m JOIN "Workspace" w ON w.id = m."workspaceId"'
   return countRows(of, `${from} WHERE w.platform = '${platform}' AND m.greeting = 'due' AND m."leftAt" IS NULL`)
+}
+
+/** Totem has read both lists of members, and knows until when it was there. */
+async function lookedOver(of: Playing): Promise<boolean> {
+  const lately = Temporal.Instant.fromEpochMilliseconds(of.world.clock.now() - 60_000).toString({
+    smallestUnit: 'second',
+  })
+  return (await countRows(of, `"Workspace" WHERE "seenAt" > '${lately}'`)) === 2
 }
 
 async function hasLeft(of: Playing, member: string): Promise<boolean> {
@@ -62,7 +71,7 @@ describe.each(both)('on %s, with %s,', (on, kind) => {
     const played = await begin(kind, { opened: false })
     const { here, workspace, founder, staff, staffChannel } = stageOf(played, on)
     await until('Totem has arrived', () => here.see(staff, on === 'slack' ? 'dm' : staffChannel).length > 0)
-    await played.later({ minutes: 1 })
+    await until('the lists are read', async () => lookedOver(played))
     const joined: string[] = []
     await played.restart(async () => {
       joined.push(await here.join(workspace, { name: 'Nora' }))
@@ -193,3 +202,88 @@ describe.each(platforms)('on %s,', (on) => {
     expect(played.faults).toEqual([])
   })
 })
+
+test('on discord, somebody in membership screening is greeted when it ends, not before, also when Totem was down', async () => {
+  const played = await begin('sqlite')
+  const { here, workspace } = stageOf(played, 'discord')
+  const [first, second] = await Promise.all(
+    ['Une', 'Deux'].map(async (name) => here.join(workspace, { name, pending: true })),
+  )
+  await until('both are known', async () => (await countRows(played, `"Member" WHERE greeting = 'joining'`)) === 2)
+  await played.later({ days: 6 })
+  expect([first, second].map((member) => welcomesTo(played, 'discord', member ?? ''))).toEqual([0, 0])
+  await here.passScreening(workspace, first ?? '')
+  await says(here, first ?? '', 'dm', welcome)
+  await played.restart()
+  await until('the lists are read', async () => lookedOver(played))
+  await played.restart(async () => here.passScreening(workspace, second ?? ''))
+  await says(here, second ?? '', 'dm', welcome)
+  expect(played.faults).toEqual([])
+})
+
+test('on slack, guests are greeted unless staff excluded them, with the button that setting up answers with', async () => {
+  const played = await begin('sqlite')
+  const { here, workspace, staff, staffChannel } = stageOf(played, 'slack')
+  const guest = await here.join(workspace, { name: 'Invitée', guest: true, locale: 'fr' })
+  await says(here, guest, 'dm', welcome)
+  formOf(await here.command(staff, staffChannel, '/totem setup'))
+  const saved = await here.fill(staff, {})
+  const excluded = await here.press(staff, staffChannel, messageOf(saved), 'Ne pas accueillir les invités')
+  expect(wordsOf(excluded)).toContain('ne sont plus accueillis')
+  const other = await here.join(workspace, { name: 'Autre invitée', guest: true })
+  const member = await here.join(workspace, { name: 'Membre' })
+  await says(here, member, 'dm', welcome)
+  await until(
+    'the guest is known',
+    async () => (await countRows(played, `"Member" WHERE "externalId" = '${other}'`)) === 1,
+  )
+  await played.restart()
+  await played.later({ minutes: 1 })
+  expect(welcomesTo(played, 'slack', other)).toBe(0)
+  expect(played.faults).toEqual([])
+})
+
+test.each(platforms)(
+  'on %s, all is silent while staff paused it, staff excepted; then what waited is said',
+  async (on) => {
+    const played = await begin('sqlite')
+    const { here, workspace, staff, staffChannel, introductions, founder, founder2 } = stageOf(played, on)
+    await here.command(staff, staffChannel, line(on, '/totem pause', { what: 'all', state: 'on' }))
+    const camille = await here.join(workspace, { name: 'Camille' })
+    expect(wordsOf(await here.command(founder, introductions, '/intro me'))).toContain(
+      'Totem est en pause dans cet espace',
+    )
+    expect(wordsOf(await here.command(founder2, introductions, '/intro me'))).toContain(
+      'Totem is paused in this workspace',
+    )
+    expect(wordsOf(await here.command(staff, staffChannel, '/totem status'))).toMatch(/Totem/)
+    await played.later({ hours: 1 })
+    expect(welcomesTo(played, on, camille)).toBe(0)
+    await here.command(staff, staffChannel, line(on, '/totem pause', { what: 'all', state: 'off' }))
+    await says(here, camille, 'dm', welcome)
+    expect(played.faults).toEqual([])
+  },
+)
+
+test('an import of 500 people is welcomed in seventeen minutes, each once', { timeout: 120_000 }, async () => {
+  const played = await begin('postgresql')
+  const { here, workspace, staff, staffChannel } = stageOf(played, 'slack')
+  const joined = await Promise.all(
+    Array.from({ length: 500 }, async (_, index) => here.join(workspace, { name: `Personne ${index}` })),
+  )
+  const known = `"Member" WHERE greeting IN ('due', 'welcomed')`
+  await until('all are known', async () => (await countRows(played, known)) === 500, 60)
+  for (let minute = 1; minute < 17; minute++) {
+    await played.bot.settled()
+    expect(joined.filter((member) => welcomesTo(played, 'slack', member) > 0).length).toBe(30 * minute)
+    await played.later({ seconds: 60 })
+  }
+  await until('all are welcomed', () => joined.every((member) => welcomesTo(played, 'slack', member) === 1))
+  expect(saying(here, staff, staffChannel, /Beaucoup d’arrivées/)).toHaveLength(1)
+  expect(played.faults).toEqual([])
+})
+
+function messageOf(answer: Answer): string {
+  if (answer.kind === 'message' || answer.kind === 'updated') return answer.message.id
+  throw new Error(`the answer is ${JSON.stringify(answer)}`)
+}

@@ -7,7 +7,7 @@ import { until } from '../support/until.ts'
 /** How each side's cards say that an offer was withdrawn. */
 const withdrawn = { slack: 'retirée', discord: 'withdrawn' }
 
-describe.each(kinds)('a verified here.partner, with %s,', (kind) => {
+describe.each(kinds)('a verified partner, with %s,', (kind) => {
   let playing: Playing
   beforeAll(async () => {
     playing = await play(kind)

@@ -536,6 +536,27 @@ export function contract(title: string, open: (given: Given) => Promise<Stage>):
       })
     })
 
+    describe('direct messages', () => {
+      test('are heard as such, and what was written below one can be read again', async () => {
+        const opening = await platform.send(direct('founder'), titled('Opening'), 60)
+        const write = async (text: string) =>
+          stage.playground.write(member('founder'), 'dm', text, { replyTo: opening.message })
+        const first = await write('First')
+        await write('Second')
+        await until(() => door.said.length === 2)
+        expect(door.said.map(({ direct, answers }) => ({ direct, answers }))).toEqual(
+          [1, 2].map(() => ({ direct: true, answers: opening.message })),
+        )
+        const read = async (after: string) => platform.directHistory(workspace, opening.channel, opening.message, after)
+        expect((await read(opening.message)).map((heard) => wordsOf(heard.text))).toEqual(['First', 'Second'])
+        const [later, ...more] = await read(first)
+        expect(later).toMatchObject({ direct: true, author: member('founder'), automatic: false })
+        expect(more).toEqual([])
+        expect(await read(later?.message ?? '')).toEqual([])
+        expect(await platform.message(workspace, opening.channel, later?.message ?? '')).toBeDefined()
+      })
+    })
+
     describe('who is there', () => {
       test('somebody joins and leaves', async () => {
         const newcomer = await stage.playground.join(workspace, { name: 'Nina Nouvelle', locale: 'fr' })

@@ -28,6 +28,8 @@ export interface Dying {
   readonly seed: number
   /** How often Totem is killed; at least three times before anybody has spoken to it. */
   readonly kills: number
+  /** What is there before the dying begins, beside the two workspaces. */
+  readonly prepare?: (world: World) => Promise<void>
   /** Goes on while Totem dies. */
   readonly live: (mortal: Mortal) => Promise<void>
   /** Looks at what became of it: again and again, for at most a minute, until it throws no more. Totem is alive. */
@@ -43,7 +45,7 @@ const PATIENCE_MS = 60_000
  * One journey in a world whose Totem, a process of its own, is killed with SIGKILL at moments that the seed decides: while it starts,
  * and while it works, a few milliseconds after some call to a platform.
  */
-export async function withKills({ kind, seed, kills, live, outlived, rows }: Dying): Promise<void> {
+export async function withKills({ kind, seed, kills, prepare, live, outlived, rows }: Dying): Promise<void> {
   const world = await createWorld({})
   const { url, dispose } = await freshDatabaseUrl(kind)
   const random = seeded(seed)
@@ -52,6 +54,7 @@ export async function withKills({ kind, seed, kills, live, outlived, rows }: Dyi
     for (let kill = 0; kill < EARLY_KILLS; kill++) await lives.endEarly(random)
     await lives.begin()
     await openWorld(world)
+    await prepare?.(world)
     let left = kills - EARLY_KILLS
     const mortal: Mortal = { world, random, dying: () => left > 0, insist }
     const living = live(mortal)

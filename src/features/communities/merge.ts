@@ -1,7 +1,7 @@
 import type { WorkspaceRow } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import type { Instant } from '../../kit/time.ts'
-import { forgetAcross, partOffers, relayAnew } from './parting.ts'
+import { forgetAcross, partMeetings, partOffers, relayAnew } from './parting.ts'
 
 /**
  * A workspace joins another community with its members, and with the introductions and offers made in it. A person with accounts
@@ -18,6 +18,7 @@ export async function moveWorkspace(tx: Tx, now: Instant, workspace: WorkspaceRo
   await tx.introduction.updateMany({ where: { person: persons }, data: { communityId: community } })
   await tx.offer.updateMany({ where: { workspaceId: workspace.id }, data: { communityId: community } })
   await forgetAcross(tx, community)
+  await partMeetings(tx, now, workspace.communityId, community)
   await relayAnew(tx, community)
   await tx.community.deleteMany({ where: { id: workspace.communityId, workspaces: { none: {} } } })
 }
@@ -42,6 +43,8 @@ async function partPersons(tx: Tx, workspace: WorkspaceRow): Promise<void> {
     await tx.member.updateMany({ where: { personId: id, workspaceId: workspace.id }, data: { personId: parted.id } })
     await tx.introduction.updateMany({ where: { personId: id, ...here }, data: { personId: parted.id } })
     await tx.offer.updateMany({ where: { personId: id, ...here }, data: { personId: parted.id } })
+    await tx.meetingPerson.updateMany({ where: { personId: id, ...here }, data: { personId: parted.id } })
+    await tx.conversationSide.updateMany({ where: { personId: id, ...here }, data: { personId: parted.id } })
   }
 }
 

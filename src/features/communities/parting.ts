@@ -1,6 +1,7 @@
 import type { WorkspaceRow } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { type Instant, toDate } from '../../kit/time.ts'
+import { refresh } from '../../posts/declare.ts'
 
 /** Cards that a community's workspaces show of each other's offers. */
 const relayed = ['offer.card', 'offer.followed']
@@ -39,6 +40,33 @@ export async function forgetAcross(tx: Tx, community: number): Promise<void> {
     })
     await tx.bundledOffer.deleteMany({ where: { ...apart, toldAt: null } })
   }
+}
+
+/**
+ * Meetings all of whose people have moved go with them. Between those who have parted nothing is carried any more, and nobody waits for
+ * an answer: nothing crosses from one community to another.
+ */
+export async function partMeetings(tx: Tx, now: Instant, from: number, to: number): Promise<void> {
+  const here = { person: { communityId: to } }
+  const meetings = await tx.meeting.findMany({
+    where: { communityId: from, persons: { some: here } },
+    select: { id: true, persons: { where: { NOT: here }, select: { personId: true } } },
+  })
+  const moved = meetings.filter((meeting) => meeting.persons.length === 0).map(({ id }) => id)
+  await tx.meeting.updateMany({ where: { id: { in: moved } }, data: { communityId: to } })
+  await tx.conversation.updateMany({ where: { meetingId: { in: moved } }, data: { communityId: to } })
+  const parted = meetings.filter((meeting) => meeting.persons.length > 0).map(({ id }) => id)
+  await tx.meeting.updateMany({ where: { id: { in: parted } }, data: { dueAt: null } })
+  await tx.meeting.updateMany({ where: { id: { in: parted }, state: 'asked' }, data: { state: 'expired' } })
+  for (const id of parted) await refresh(tx, now, ['meeting.request'], id)
+  await endRelayed(tx, now, parted)
+}
+
+async function endRelayed(tx: Tx, now: Instant, meetings: readonly number[]): Promise<void> {
+  const open = { meetingId: { in: [...meetings] }, kind: 'relayed', endedAt: null }
+  const ended = await tx.conversation.findMany({ where: open, select: { id: true } })
+  await tx.conversation.updateMany({ where: open, data: { endedAt: toDate(now) } })
+  for (const { id } of ended) await refresh(tx, now, ['conversation.opening'], id)
 }
 
 /** Each of a community's offers channels is shown what is open and not there yet. */

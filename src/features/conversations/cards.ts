@@ -58,7 +58,7 @@ export const openingView: View = {
         heading(title),
         ...(await whyAndWho(view.db.client, t, conversation, others)),
         ...(ended
-          ? [note(endedBecause(t, conversation))]
+          ? [note(await endedBecause(view.db.client, t, conversation))]
           : [paragraph(howToAnswer(view, others)), note(t('conversation.kept'))]),
         await controls(view, conversation, others),
       ],
@@ -97,9 +97,14 @@ function howToAnswer({ t, workspace }: ViewContext, others: readonly Side[]) {
     : t('conversation.how.reply', { names })
 }
 
-function endedBecause(t: Translate, { endedById, sides }: ConversationRow) {
+async function endedBecause(db: Tx, t: Translate, { id, endedById, sides }: ConversationRow) {
   const ender = sides.find((side) => side.member.personId === endedById)
-  return ender ? t('conversation.endedBy', { name: ender.member.name }) : t('conversation.continued')
+  if (ender) return t('conversation.endedBy', { name: ender.member.name })
+  const newer = await db.conversation.findFirst({
+    where: { id: { gt: id }, AND: sides.map(({ memberId }) => ({ sides: { some: { memberId } } })) },
+    select: { id: true },
+  })
+  return newer ? t('conversation.continued') : t('conversation.closed')
 }
 
 async function controls(

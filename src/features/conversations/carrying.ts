@@ -1,11 +1,12 @@
 import type { Work } from '../../context.ts'
+import { isTaken } from '../../db/error.ts'
 import type { Tx } from '../../db/open.ts'
 import { type Instant, toDate } from '../../kit/time.ts'
 import { refresh } from '../../posts/declare.ts'
 import type { DirectMessage } from '../feature.ts'
 import { type Content, filesOf, neutral, writeContent } from './content.ts'
 import { type ConversationRow, findConversation } from './conversations.ts'
-import { type Author, accountsOf, authorIn, conversationAnswered, openConversations } from './finding.ts'
+import { type Author, accountsOf, authorIn, conversationAnswered, openConversations, waitForPosts } from './finding.ts'
 import { hint, hintEnded } from './hints.ts'
 import { sendCopies } from './telling.ts'
 import { keepsThreads } from './threads.ts'
@@ -13,16 +14,25 @@ import { askAboutRest, askWhich } from './undecided.ts'
 
 /** A direct message to Totem: carried to the other sides of the conversation it belongs to. Repeating it is harmless. */
 export async function hearDirect(work: Work, platform: string, message: DirectMessage): Promise<void> {
-  await work.db.transact(async (tx) => {
-    const accounts = await accountsOf(tx, platform, message.workspace, message.author)
-    if (accounts.length === 0) return
-    const known = await tx.carriedMessage.findFirst({
-      where: { memberId: { in: accounts.map((account) => account.id) }, message: message.message },
-      select: { id: true, conversationId: true, erasedAt: true },
-    })
-    if (!known) await hearNew(tx, work.now, platform, accounts, message)
-    else if (message.edited && known.erasedAt === null) await rewrite(tx, work.now, known, contentOf(message))
+  const hear = async () => work.db.transact(async (tx) => hearOnce(tx, work.now, platform, message))
+  try {
+    await hear()
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    // It is heard live and from the archive at the same time: the second look sees what the faster has written.
+    await hear()
+  }
+}
+
+async function hearOnce(tx: Tx, now: Instant, platform: string, message: DirectMessage): Promise<void> {
+  const accounts = await accountsOf(tx, platform, message.workspace, message.author)
+  if (accounts.length === 0) return
+  const known = await tx.carriedMessage.findFirst({
+    where: { memberId: { in: accounts.map((account) => account.id) }, message: message.message },
+    select: { id: true, conversationId: true, erasedAt: true },
   })
+  if (!known) await hearNew(tx, now, platform, accounts, message)
+  else if (message.edited && known.erasedAt === null) await rewrite(tx, now, known, contentOf(message))
 }
 
 async function hearNew(
@@ -34,6 +44,7 @@ async function hearNew(
 ): Promise<void> {
   const answered = await conversationAnswered(tx, accounts, message)
   if (answered) return carryTo(tx, now, accounts, answered, message)
+  await waitForPosts(tx, accounts)
   const open = await openConversations(tx, accounts, message)
   const [only] = open
   if (!only) return message.edited ? undefined : hint(tx, now, accounts)

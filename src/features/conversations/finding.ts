@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/open.ts'
+import { DeliveryError } from '../../kit/errors.ts'
 import type { DirectMessage } from '../feature.ts'
 import { type ConversationRow, findConversation } from './conversations.ts'
 
@@ -31,6 +32,26 @@ const aboutConversation = [
   'conversation.unreachable',
 ]
 const aboutMessage = ['conversation.message', 'conversation.undelivered']
+
+/**
+ * Nobody can tell what is answered while a post of theirs is under way: they may have seen it before we know its id.
+ * Throws what is tried again.
+ */
+export async function waitForPosts(tx: Tx, accounts: readonly Author[]): Promise<void> {
+  const underway = await tx.post.findFirst({
+    where: {
+      view: { in: [...aboutConversation, ...aboutMessage] },
+      sentAt: null,
+      sendingSince: { not: null },
+      OR: accounts.flatMap(({ workspaceId, externalId }) => [
+        { workspaceId, place: `direct:${externalId}` },
+        { workspaceId, place: { startsWith: 'below:', endsWith: `:${externalId}` } },
+      ]),
+    },
+    select: { id: true },
+  })
+  if (underway) throw new DeliveryError({ kind: 'later', afterMs: undefined }, `post ${underway.id} is under way`)
+}
 
 /** The conversation of the message that is answered, Totem's or one's own; ended ones too. */
 export async function conversationAnswered(

@@ -94,7 +94,7 @@ async function catchUpOne(work: Work, platform: string, reading: Reading, archiv
     const messages = await archive.after(reading.channel, reading.thread, after)
     for (const message of messages) {
       there.add(message.message)
-      if (!message.automatic) await hearDirect(work, platform, message)
+      if (!message.automatic) await archive.patiently(async () => hearDirect(work, platform, message))
     }
     const last = messages.at(-1)
     if (!last) return forgetGone(work, reading, there, archive)

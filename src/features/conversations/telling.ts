@@ -51,7 +51,7 @@ export async function sendCopies(
 ): Promise<void> {
   const others = otherSides(conversation, author)
   await tellBelow(tx, now, conversation.id, others, { view: 'conversation.message', subject: carried })
-  await tx.person.update({ where: { id: author }, data: { activeAt: toDate(now) } })
+  await tx.person.update({ where: { id: author }, data: { activeAt: toDate(now), silentRounds: 0 } })
 }
 
 export const unreachableView: View = {

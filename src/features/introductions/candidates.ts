@@ -79,6 +79,11 @@ const kindFamilies: Readonly<Record<OfferKindName, readonly Family[]>> = {
   other: [],
 }
 
+/** A kind of offer as its row says it. */
+export function offerKindNamed(kind: string): OfferKindName {
+  return Object.hasOwn(kindFamilies, kind) ? (kind as OfferKindName) : 'other'
+}
+
 /** The fields that a candidate is in by its kind alone, whatever its words. */
 export function familiesOf(candidate: Candidate): readonly Family[] {
   switch (candidate.kind) {

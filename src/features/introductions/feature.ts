@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { userError } from '../../i18n/i18n.ts'
+import { card } from '../../kit/card.ts'
 import { ask, type Reply, show } from '../../kit/reply.ts'
 import type { Feature, FormHandler, Press } from '../feature.ts'
 import { namedMember, personColumns, personNode } from '../members/members.ts'
@@ -13,12 +14,15 @@ import {
   savedCard,
   whereCard,
 } from './cards.ts'
+import { openFound, turnFound } from './find.ts'
 import { greet } from './greeters.ts'
 import { introductionOf, postingDuty, saveIntroduction, showEverywhere } from './introductions.ts'
+import { suggestionsFor } from './meet.ts'
 import { mondayDuty } from './monday.ts'
 import { mondayView, pressWrite } from './monday-card.ts'
 import { floodView, pressGuests, pressPause } from './pausing.ts'
 import { reminderDuty } from './reminding.ts'
+import { suggestionBlocks } from './suggestion-cards.ts'
 import { reminderView, welcomeBackView, welcomeHereView, welcomeView } from './welcomes.ts'
 import { welcomeDuty } from './welcoming.ts'
 
@@ -62,7 +66,11 @@ const shown =
 
 const form: FormHandler = {
   form: async (ctx, kind) => introductionForm(ctx, kindOf(kind)),
-  save: async (ctx, kind, answers) => show(await savedCard(ctx, await saveIntroduction(ctx, kindOf(kind), answers))),
+  save: async (ctx, kind, answers) => {
+    const saved = await savedCard(ctx, await saveIntroduction(ctx, kindOf(kind), answers))
+    const suggested = await suggestionBlocks(ctx, (await suggestionsFor(ctx)) ?? [])
+    return show(card({ ...saved, blocks: [...saved.blocks, ...suggested] }))
+  },
 }
 
 function kindOf(kind: string): OrganisationKind {
@@ -84,6 +92,8 @@ export const introductions: Feature = {
     'introduction.homeOnly': shown(false),
     'introduction.everywhere': shown(true),
     'introduction.greet': greet,
+    'introduction.find': turnFound,
+    'introduction.open': openFound,
     'greetings.pause': pressPause,
     'members.guests': pressGuests,
     'staff.write': pressWrite,

@@ -30,6 +30,8 @@ const PACE = 30
 const PACE_SECONDS = 60
 /** A minute's beat is a little early or late: what may be sent so soon is decided now, and sent at its time. */
 const AHEAD_SECONDS = 5
+/** The platform's clock and ours tell one joining differently by so much at most. */
+const SAME_JOIN_SECONDS = 60
 /** The reminder comes so many days after the welcome, at the member's 10:00. */
 const REMINDED_DAYS = 3
 const REMINDED_HOUR = 10
@@ -42,18 +44,28 @@ export function greetingAfter(
   of: { readonly now: Instant; readonly guestsExcluded: boolean },
 ): Greeting | undefined {
   if (of.guestsExcluded && facts.guest) return known ? undefined : 'known'
-  if (!known) return greetingOfStranger(facts, seen)
-  if (facts.pending) return known.greeting === 'joining' || cameBack(known, facts) ? 'joining' : undefined
-  if (seen.kind === 'listed' && !isRecent(facts, seen)) return known.greeting === 'joining' ? 'known' : undefined
-  if (known.greeting === 'joining') return 'due'
+  if (!known) return greetingOfStranger(facts, seen, of.now)
+  if (facts.pending) return cameBack(known, facts) ? 'joining' : undefined
+  // Nobody tells when a screening ended: during an absence, that is all there is to know.
+  if (known.greeting === 'joining') return seen.kind === 'listed' && seen.undated === 'known' ? 'known' : 'due'
+  if (seen.kind === 'listed' && !isRecent(facts, seen)) return undefined
   if (cameBack(known, facts)) return greetingOfReturn(known, of.now)
-  return seen.kind === 'joined' && known.greeting === 'known' ? 'due' : undefined
+  return seen.kind === 'joined' && known.greeting === 'known' && !isLongAgo(facts, of.now) ? 'due' : undefined
 }
 
-function greetingOfStranger(facts: Pick<Facts, 'pending' | 'joinedAt'>, seen: Sighting): Greeting | undefined {
+function greetingOfStranger(
+  facts: Pick<Facts, 'pending' | 'joinedAt'>,
+  seen: Sighting,
+  now: Instant,
+): Greeting | undefined {
   if (seen.kind === 'changed') return undefined
   if (facts.pending) return 'joining'
-  return seen.kind === 'joined' || isRecent(facts, seen) ? 'due' : 'known'
+  return (seen.kind === 'joined' ? !isLongAgo(facts, now) : isRecent(facts, seen)) ? 'due' : 'known'
+}
+
+/** Heard of so late that a welcome would come as a surprise: the event had waited somewhere. */
+function isLongAgo({ joinedAt }: Pick<Facts, 'joinedAt'>, now: Instant): boolean {
+  return joinedAt !== undefined && Temporal.Instant.compare(joinedAt, later(now, { hours: -GREETED_HOURS })) < 0
 }
 
 function isRecent({ joinedAt }: Pick<Facts, 'joinedAt'>, seen: Sighting & { kind: 'listed' }): boolean {
@@ -65,7 +77,8 @@ function isRecent({ joinedAt }: Pick<Facts, 'joinedAt'>, seen: Sighting & { kind
 export function cameBack(known: KnownMember, { joinedAt }: Pick<Facts, 'joinedAt'>): boolean {
   if (known.leftAt) return true
   if (!known.joinedAt || joinedAt === undefined) return false
-  return joinedAt.epochMilliseconds > known.joinedAt.getTime()
+  const before = later(fromDate(known.joinedAt), { seconds: SAME_JOIN_SECONDS })
+  return Temporal.Instant.compare(joinedAt, before) > 0
 }
 
 function greetingOfReturn(known: KnownMember, now: Instant): Greeting {

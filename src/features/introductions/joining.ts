@@ -2,8 +2,8 @@ import type { Work, WorkspaceRow } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { toDate } from '../../kit/time.ts'
 import { refresh } from '../../posts/declare.ts'
-import { columnsOf, type Facts } from '../members/members.ts'
-import { cameBack, type Greeting, greetingAfter, type Sighting } from './greeting.ts'
+import { columnsOf, type Facts, lookingAgain } from '../members/members.ts'
+import { cameBack, type Greeting, greetingAfter, type KnownMember, type Sighting } from './greeting.ts'
 import { welcomeDue } from './welcoming.ts'
 
 export const knownColumns = {
@@ -26,25 +26,34 @@ export async function memberChanged(work: Work, workspace: WorkspaceRow, facts: 
 
 async function memberSeen(work: Work, workspace: WorkspaceRow, facts: Facts, seen: Sighting): Promise<void> {
   if (facts.bot) return
-  await work.db.transact(async (tx) => {
-    const { guestsExcluded } = await tx.workspace.findUniqueOrThrow({
-      where: { id: workspace.id },
-      select: { guestsExcluded: true },
-    })
-    const known = await tx.member.findUnique({
-      where: { workspaceId_externalId: { workspaceId: workspace.id, externalId: facts.id } },
-      select: { ...knownColumns, personId: true },
-    })
-    const greeting = greetingAfter(known ?? undefined, facts, seen, { now: work.now, guestsExcluded })
-    if (known) {
-      await tx.member.update({
-        where: { id: known.id },
-        data: { ...columnsOf(facts, work.now), ...returned(work, known, facts), ...greetingColumns(work, greeting) },
-      })
-      if (known.leftAt) await refreshIntroductions(tx, work, [known.personId])
-    } else if (greeting) await recordNewcomer(tx, work, workspace, facts, greeting)
-    if (greeting === 'due' || greeting === 'back') await welcomeDue(tx, work, workspace)
+  await lookingAgain(async () => work.db.transact(async (tx) => recordSeen(tx, work, workspace, facts, seen)))
+}
+
+async function recordSeen(tx: Tx, work: Work, workspace: WorkspaceRow, facts: Facts, seen: Sighting): Promise<void> {
+  const { guestsExcluded } = await tx.workspace.findUniqueOrThrow({
+    where: { id: workspace.id },
+    select: { guestsExcluded: true },
   })
+  const known = await tx.member.findUnique({
+    where: { workspaceId_externalId: { workspaceId: workspace.id, externalId: facts.id } },
+    select: { ...knownColumns, personId: true },
+  })
+  const greeting = greetingAfter(known ?? undefined, facts, seen, { now: work.now, guestsExcluded })
+  if (!known && greeting) await recordNewcomer(tx, work, workspace, facts, greeting)
+  if (known) await recordChange(tx, work, known, facts, greeting)
+  if (greeting === 'due' || greeting === 'back') await welcomeDue(tx, work, workspace)
+}
+
+export async function recordChange(
+  tx: Tx,
+  work: Work,
+  known: KnownMember & { readonly id: number; readonly personId: number },
+  facts: Facts,
+  greeting: Greeting | undefined,
+): Promise<void> {
+  const data = { ...columnsOf(facts, work.now), ...returned(work, known, facts), ...greetingColumns(work, greeting) }
+  await tx.member.update({ where: { id: known.id }, data })
+  if (known.leftAt) await refreshIntroductions(tx, work, [known.personId])
 }
 
 async function recordNewcomer(
@@ -66,17 +75,13 @@ export function newcomerColumns(work: Work, facts: Facts, greeting: Greeting) {
   return { ...joinedAt, ...columnsOf(facts, work.now), externalId: facts.id, ...greetingColumns(work, greeting) }
 }
 
-export function greetingColumns(work: Work, greeting: Greeting | undefined) {
+function greetingColumns(work: Work, greeting: Greeting | undefined) {
   if (!greeting) return {}
   return { greeting, ...(greeting === 'due' || greeting === 'back' ? { welcomeAt: toDate(work.now) } : {}) }
 }
 
 /** Who is back is here again, since now where the platform does not say. */
-export function returned(
-  work: Work,
-  known: { greeting: string; joinedAt: Date | null; leftAt: Date | null },
-  facts: Facts,
-) {
+function returned(work: Work, known: KnownMember, facts: Facts) {
   return cameBack(known, facts) ? { leftAt: null, joinedAt: toDate(facts.joinedAt ?? work.now) } : {}
 }
 

@@ -2,12 +2,12 @@ import type { Work, WorkspaceRow } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { clean } from '../../kit/text.ts'
 import { type Instant, toDate } from '../../kit/time.ts'
-import { columnsOf, type Facts } from '../members/members.ts'
-import { type Greeting, greetingAfter, type Sighting } from './greeting.ts'
-import { greetingColumns, knownColumns, newcomerColumns, recordLeft, returned } from './joining.ts'
+import { type Facts, lookingAgain } from '../members/members.ts'
+import { type Greeting, greetingAfter, type KnownMember, type Sighting } from './greeting.ts'
+import { knownColumns, newcomerColumns, recordChange, recordLeft } from './joining.ts'
 import { welcomeDue } from './welcoming.ts'
 
-const listedColumns = { ...knownColumns, name: true, isAdmin: true, isGuest: true } as const
+const listedColumns = { ...knownColumns, personId: true, name: true, isAdmin: true, isGuest: true } as const
 
 /**
  * A page of the platform's list of members: who is missing here is recorded, as known or as a newcomer. Page by page and in sets: a
@@ -20,35 +20,46 @@ export async function recordPage(
   seen: Sighting & { kind: 'listed' },
 ): Promise<void> {
   const people = page.filter((facts) => !facts.bot)
-  if (people.length === 0) return
-  await work.db.transact(async (tx) => {
-    const { guestsExcluded } = await tx.workspace.findUniqueOrThrow({
-      where: { id: workspace.id },
-      select: { guestsExcluded: true },
-    })
-    const rows = await tx.member.findMany({
-      where: { workspaceId: workspace.id, externalId: { in: people.map(({ id }) => id) } },
-      select: listedColumns,
-    })
-    const known = new Map(rows.map((row) => [row.externalId, row]))
-    const sorted = people.map((facts) => {
-      const row = known.get(facts.id)
-      return { facts, row, greeting: greetingAfter(row, facts, seen, { now: work.now, guestsExcluded }) }
-    })
-    await recordStrangers(tx, work, workspace, sorted)
-    await recordChanges(tx, work, workspace, sorted)
-    if (sorted.some(({ greeting }) => greeting === 'due' || greeting === 'back')) await welcomeDue(tx, work, workspace)
-  })
+  for (let from = 0; from < people.length; from += TOGETHER) {
+    const some = people.slice(from, from + TOGETHER)
+    await lookingAgain(async () => work.db.transact(async (tx) => recordListed(tx, work, workspace, some, seen)))
+  }
 }
 
-type Row = {
-  id: number
-  greeting: string
-  joinedAt: Date | null
-  leftAt: Date | null
-  name: string
-  isAdmin: boolean
-  isGuest: boolean
+/** So many in one transaction: others wait for their turn meanwhile. */
+const TOGETHER = 200
+
+async function recordListed(
+  tx: Tx,
+  work: Work,
+  workspace: WorkspaceRow,
+  people: readonly Facts[],
+  seen: Sighting,
+): Promise<void> {
+  const { guestsExcluded } = await tx.workspace.findUniqueOrThrow({
+    where: { id: workspace.id },
+    select: { guestsExcluded: true },
+  })
+  const rows = await tx.member.findMany({
+    where: { workspaceId: workspace.id, externalId: { in: people.map(({ id }) => id) } },
+    select: listedColumns,
+  })
+  const known = new Map(rows.map((row) => [row.externalId, row]))
+  const page = people.map((facts) => {
+    const row = known.get(facts.id)
+    return { facts, row, greeting: greetingAfter(row, facts, seen, { now: work.now, guestsExcluded }) }
+  })
+  await recordStrangers(tx, work, workspace, page)
+  await recordChanges(tx, work, workspace, page)
+  if (page.some(({ greeting }) => greeting === 'due' || greeting === 'back')) await welcomeDue(tx, work, workspace)
+}
+
+interface Row extends KnownMember {
+  readonly id: number
+  readonly personId: number
+  readonly name: string
+  readonly isAdmin: boolean
+  readonly isGuest: boolean
 }
 
 interface Listed {
@@ -84,8 +95,7 @@ async function recordChanges(tx: Tx, work: Work, workspace: WorkspaceRow, page: 
   })
   for (const { facts, row, greeting } of known) {
     if (!greeting && !isNews(row, facts)) continue
-    const data = { ...columnsOf(facts, work.now), ...returned(work, row, facts), ...greetingColumns(work, greeting) }
-    await tx.member.update({ where: { id: row.id }, data })
+    await recordChange(tx, work, row, facts, greeting)
   }
 }
 

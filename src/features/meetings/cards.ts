@@ -1,11 +1,12 @@
 import { action } from '../../kit/action.ts'
-import { button, buttons, card, heading, note, paragraph } from '../../kit/card.ts'
+import { type Block, button, buttons, card, heading, note, paragraph } from '../../kit/card.ts'
 import type { View, ViewContext } from '../../posts/views.ts'
 import { said } from '../conversations/said.ts'
 import { introductionBlocks } from '../introductions/cards.ts'
 import { introductionOf } from '../introductions/introductions.ts'
 import { unreached } from './answering.ts'
 import { findMeeting, type MeetingRow, type Pair, pairOf } from './meetings.ts'
+import { whyMeet } from './why.ts'
 
 /** Asks somebody whether they want to be introduced to whoever asked; afterwards shows what came of it. */
 export const requestView: View = {
@@ -16,23 +17,29 @@ export const requestView: View = {
     const { name } = pair.asker
     const { t } = view
     const open = meeting.state === 'asked'
-    const introduction = await introductionOf(view.db.client, view.community, pair.asker.personId)
-    const who = introduction
-      ? await introductionBlocks(view.db.client, view.community, introduction, t)
-      : [note(t('meeting.request.noIntroduction', { name }))]
     return card({
       tone: open ? 'attention' : 'closed',
       summary: t.words('meeting.request.title', { name }),
       blocks: [
         heading(t.words('meeting.request.title', { name })),
         paragraph(t('meeting.request.from', { name, workspace: pair.asker.workspace.name })),
-        ...who,
+        ...(await whoAsks(view, pair)),
         open ? answerButtons(view, id) : note(outcomeOf(view, meeting, pair)),
         open ? note(t('meeting.request.silence', { name })) : undefined,
       ],
     })
   },
   failed: unreached,
+}
+
+/** The asker's introduction, and why it may be worth a yes. */
+async function whoAsks(view: ViewContext, { asker, asked }: Pair): Promise<(Block | undefined)[]> {
+  const { db, community, t } = view
+  const introduction = await introductionOf(db.client, community, asker.personId)
+  if (!introduction) return [note(t('meeting.request.noIntroduction', { name: asker.name }))]
+  const own = await introductionOf(db.client, community, asked.personId)
+  const why = own && (await whyMeet(view, own, { ...introduction, name: asker.name }))
+  return [...(await introductionBlocks(db.client, community, introduction, t)), why && paragraph(why)]
 }
 
 function answerButtons({ t }: ViewContext, id: number) {

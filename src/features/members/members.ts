@@ -1,4 +1,5 @@
 import type { MemberRow, Work, WorkspaceRow } from '../../context.ts'
+import { isTaken } from '../../db/error.ts'
 import type { Tx } from '../../db/open.ts'
 import { userError } from '../../i18n/i18n.ts'
 import type { PersonNode } from '../../kit/text.ts'
@@ -30,6 +31,7 @@ const readerColumns = {
   isAdmin: true,
   person: {
     select: {
+      activeAt: true,
       staff: { select: { personId: true } },
       partner: { select: { organisationId: true, organisation: { select: { name: true } } } },
       members: { where: { isAdmin: true, leftAt: null }, select: { id: true }, take: 1 },
@@ -43,6 +45,7 @@ export interface Reader extends MemberRow {
   readonly ownLocale: string | null
   readonly platformLocale: string | null
   readonly admin: boolean
+  readonly activeAt: Date | null
 }
 
 /** A member of a workspace by the platform's id. */
@@ -65,6 +68,7 @@ export async function findReader(db: Tx, workspace: number, externalId: string):
     locale: found.locale ?? found.platformLocale,
     ownLocale: found.locale,
     platformLocale: found.platformLocale,
+    activeAt: found.person.activeAt,
   }
 }
 
@@ -87,19 +91,31 @@ export async function namedMember(work: Work, workspace: WorkspaceRow, externalI
   throw userError('general.memberUnknown', { name: externalId })
 }
 
+/** Two ways in may meet the same person at one moment, each looking before the other has written: the second looks again. */
+export async function lookingAgain(record: () => Promise<void>): Promise<void> {
+  try {
+    await record()
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    await record()
+  }
+}
+
 /** Records a member as known, and what the platform says of them now. Never greets. */
 export async function recordMember(work: Work, workspace: WorkspaceRow, facts: Facts): Promise<void> {
   if (facts.bot) return
-  await work.db.transact(async (tx) => {
-    const updated = await tx.member.updateMany({
-      where: { workspaceId: workspace.id, externalId: facts.id },
-      data: { ...columnsOf(facts, work.now), leftAt: null },
-    })
-    if (updated.count > 0) return
-    const made = await tx.person.create({ data: { communityId: workspace.communityId }, select: { id: true } })
-    await tx.member.create({
-      data: { ...columnsOf(facts, work.now), workspaceId: workspace.id, personId: made.id, externalId: facts.id },
-    })
+  await lookingAgain(async () => work.db.transact(async (tx) => recordKnown(tx, work, workspace, facts)))
+}
+
+async function recordKnown(tx: Tx, work: Work, workspace: WorkspaceRow, facts: Facts): Promise<void> {
+  const updated = await tx.member.updateMany({
+    where: { workspaceId: workspace.id, externalId: facts.id },
+    data: { ...columnsOf(facts, work.now), leftAt: null },
+  })
+  if (updated.count > 0) return
+  const made = await tx.person.create({ data: { communityId: workspace.communityId }, select: { id: true } })
+  await tx.member.create({
+    data: { ...columnsOf(facts, work.now), workspaceId: workspace.id, personId: made.id, externalId: facts.id },
   })
 }
 

@@ -8,3 +8,13 @@ export const presentAccount = {
   workspace: { removedAt: null },
   OR: [{ isGuest: false }, { workspace: { guestsExcluded: false } }],
 }
+
+/** Any other account. */
+export const absentAccount = {
+  OR: [
+    { leftAt: { not: null } },
+    { isBot: true },
+    { workspace: { removedAt: { not: null } } },
+    { isGuest: true, workspace: { guestsExcluded: true } },
+  ],
+}

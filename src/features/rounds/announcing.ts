@@ -1,8 +1,8 @@
 import type { Work } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
-import { fromDate, toDate } from '../../kit/time.ts'
+import { fromDate, type Instant, toDate } from '../../kit/time.ts'
 import type { Duty } from '../../work/duties.ts'
-import { type Available, availablePeople, tellEach } from './people.ts'
+import { type Available, availablePeople, refreshNotices, tellEach, toldAt } from './people.ts'
 import { openStates, type Part, planRound, zoneOfRounds } from './rounds.ts'
 import { firstRound, withNotice } from './times.ts'
 
@@ -52,70 +52,46 @@ export const announceDuty: Duty = {
 }
 
 async function announce(tx: Tx, work: Work, id: number): Promise<void> {
-  const round = await tx.round.findUnique({ where: { id, state: 'planned' } })
-  const zone = round && (await zoneOfRounds(tx, round.communityId))
-  if (!round || zone === undefined) return dropRound(tx, id)
-  const { staying, out } = await sortBySilence(tx, await availablePeople(tx, round.communityId))
-  await takeOut(tx, work, out)
-  if (staying.length < 2) return dropRound(tx, id)
-  const pairsAt = toDate(withNotice(fromDate(round.pairsAt), work.now, zone))
-  await tx.round.update({ where: { id }, data: { state: 'announced', pairsAt, dueAt: pairsAt } })
+  const round = await tx.round.findUniqueOrThrow({ where: { id }, select: { communityId: true, pairsAt: true } })
+  const zone = await zoneOfRounds(tx, round.communityId)
+  const pairsAt = toDate(withNotice(fromDate(round.pairsAt), work.now, zone ?? 'UTC'))
+  const data = { state: 'announced', pairsAt, dueAt: pairsAt }
+  const taken = await tx.round.updateMany({ where: { id, state: 'planned' }, data })
+  if (taken.count === 0) return
+  const people = await withoutSilent(tx, work.now, round.communityId)
+  // With nobody to pair it is planned again once there is.
+  if (people.length < 2) await tx.round.delete({ where: { id } })
+  else await invite(tx, work.now, id, people)
+}
+
+async function invite(tx: Tx, now: Instant, roundId: number, people: readonly Available[]): Promise<void> {
   const places = await tx.roundPerson.createManyAndReturn({
-    data: staying.map(({ id: personId, account, silentRounds }) => ({
-      roundId: id,
+    data: people.map(({ id: personId, account, silentRounds }) => ({
+      roundId,
       personId,
       memberId: account.id,
       state: (silentRounds >= SILENT_ROUNDS ? 'asked' : 'in') satisfies Part,
     })),
-    select: { id: true, personId: true },
+    select: placeOf,
   })
-  const accounts = new Map(staying.map((person) => [person.id, person.account]))
-  await tellEach(
-    tx,
-    work.now,
-    'round.notice',
-    places.flatMap(({ id: subject, personId }) => {
-      const account = accounts.get(personId)
-      return account ? [{ subject, account }] : []
-    }),
-  )
+  await tellEach(tx, now, 'round.notice', toldAt(places, people))
 }
 
-/** Nobody to pair: it is planned again when there is. */
-async function dropRound(tx: Tx, id: number): Promise<void> {
-  await tx.round.deleteMany({ where: { id, state: 'planned' } })
+/** Who was asked at the round before whether to stay, and has not answered since, is out. */
+async function withoutSilent(tx: Tx, now: Instant, communityId: number): Promise<Available[]> {
+  const asked = { state: 'asked' satisfies Part, round: { communityId } }
+  // Who gave any answer since is not silent.
+  const answered = { ...asked, person: { silentRounds: { lt: SILENT_ROUNDS } } }
+  await tx.roundPerson.updateMany({ where: answered, data: { state: 'skipped' satisfies Part } })
+  const places = await tx.roundPerson.findMany({ where: asked, select: placeOf })
+  const people = await availablePeople(tx, communityId)
+  const told = toldAt(places, people)
+  await tx.person.updateMany({ where: { rounds: { some: asked } }, data: { roundsOn: false, silentRounds: 0 } })
+  await tx.roundPerson.updateMany({ where: asked, data: { state: 'skipped' satisfies Part } })
+  await tellEach(tx, now, 'round.out', told)
+  await refreshNotices(tx, now, places)
+  const out = new Set(places.map((place) => place.personId))
+  return people.filter((person) => !out.has(person.id))
 }
 
-/** Who was asked at the last round whether to stay, and did not answer, is out. */
-async function sortBySilence(tx: Tx, people: readonly Available[]) {
-  const silent = people.filter((person) => person.silentRounds >= SILENT_ROUNDS).map((person) => person.id)
-  const asked = await tx.roundPerson.findMany({
-    where: { personId: { in: silent }, state: 'asked' satisfies Part },
-    select: { personId: true },
-  })
-  const out = new Set(asked.map((place) => place.personId))
-  return {
-    staying: people.filter((person) => !out.has(person.id)),
-    out: people.filter((person) => out.has(person.id)),
-  }
-}
-
-async function takeOut(tx: Tx, work: Work, out: readonly Available[]): Promise<void> {
-  if (out.length === 0) return
-  const persons = { in: out.map((person) => person.id) }
-  const places = await tx.roundPerson.findMany({
-    where: { personId: persons, state: 'asked' satisfies Part },
-    select: { id: true, personId: true },
-  })
-  await tx.person.updateMany({ where: { id: persons }, data: { roundsOn: false, silentRounds: 0 } })
-  await tx.roundPerson.updateMany({
-    where: { id: { in: places.map((place) => place.id) } },
-    data: { state: 'skipped' satisfies Part },
-  })
-  const told = places.flatMap(({ id: subject, personId }) => {
-    const account = out.find((person) => person.id === personId)?.account
-    return account ? [{ subject, account }] : []
-  })
-  await tellEach(tx, work.now, 'round.out', told)
-  await refreshNotices(tx, work.now, places)
-}
+const placeOf = { id: true, personId: true } as const

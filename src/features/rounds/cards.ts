@@ -24,8 +24,12 @@ function noticeCard(t: Translate, place: PlaceRow): Card | undefined {
     case 'skipped':
       return place.round.state === 'paired' ? said(t('round.over'), 'closed') : skippedCard(t, place)
     default:
-      return place.round.state === 'paired' ? said(t('round.paired'), 'closed') : comingCard(t, place)
+      return place.round.state === 'paired' ? begunCard(t, place) : comingCard(t, place)
   }
+}
+
+function begunCard(t: Translate, { groupId }: PlaceRow): Card {
+  return said(t(groupId === null ? 'round.over' : 'round.paired'), 'closed')
 }
 
 function comingCard(t: Translate, place: PlaceRow): Card {

@@ -21,29 +21,33 @@ export interface Available {
 /** Databases bind only so many values in one query. */
 const PAGE = 1_000
 
-/** Those of a community who take part in rounds, are not paused, and are here; of `among` if given. */
-export async function availablePeople(
-  db: Tx,
-  community: number,
-  among: readonly number[] | undefined = undefined,
-): Promise<Available[]> {
+/** Their places in a round: those who are in, or one group. */
+type Among = { readonly roundId: number; readonly state: string } | { readonly groupId: number }
+
+/** Those of a community who take part in rounds, are not paused, and are here. */
+export async function availablePeople(db: Tx, community: number, among?: Among): Promise<Available[]> {
   const found: Available[] = []
   for (let after = 0; ; ) {
-    const page = await pageOfPeople(db, community, after)
+    const page = await pageOfPeople(db, community, among, after)
     found.push(...page.flatMap(availableOf))
     after = page.at(-1)?.id ?? 0
-    if (page.length < PAGE) break
+    if (page.length < PAGE) return found
   }
-  const wanted = among && new Set(among)
-  return wanted ? found.filter((person) => wanted.has(person.id)) : found
 }
 
 type PersonRow = Awaited<ReturnType<typeof pageOfPeople>>[number]
 
-async function pageOfPeople(db: Tx, community: number, after: number) {
+async function pageOfPeople(db: Tx, community: number, among: Among | undefined, after: number) {
   const account = { ...presentAccount, workspace: { removedAt: null, paused: false } }
   return db.person.findMany({
-    where: { id: { gt: after }, communityId: community, roundsOn: true, paused: false, members: { some: account } },
+    where: {
+      id: { gt: after },
+      communityId: community,
+      roundsOn: true,
+      paused: false,
+      members: { some: account },
+      ...(among ? { rounds: { some: among } } : {}),
+    },
     orderBy: { id: 'asc' },
     take: PAGE,
     select: {
@@ -71,13 +75,26 @@ function availableOf(row: PersonRow): Available[] {
 /** Posts are looked up by their subjects: a query holds only so many. */
 const TOLD_AT_ONCE = 100
 
-/** Says something to each by direct message; `subject`: their place in the round. */
-export async function tellEach(
-  tx: Tx,
-  now: Instant,
-  view: string,
-  told: readonly { readonly subject: number; readonly account: Account }[],
-): Promise<void> {
+export interface Told {
+  /** Their place in the round. */
+  readonly subject: number
+  readonly account: Account
+}
+
+/** Places of people who are here, with where they are told. */
+export function toldAt(
+  places: readonly { readonly id: number; readonly personId: number }[],
+  people: readonly Available[],
+): Told[] {
+  const accounts = new Map(people.map((person) => [person.id, person.account]))
+  return places.flatMap(({ id: subject, personId }) => {
+    const account = accounts.get(personId)
+    return account ? [{ subject, account }] : []
+  })
+}
+
+/** Says something to each by direct message. */
+export async function tellEach(tx: Tx, now: Instant, view: string, told: readonly Told[]): Promise<void> {
   for (let from = 0; from < told.length; from += TOLD_AT_ONCE)
     await declare(
       tx,

@@ -41,8 +41,11 @@ export async function planRound(
   const interested = await tx.person.count({ where: { communityId: community, roundsOn: true } })
   if (zone === undefined || interested < 2) return undefined
   const at = pairsAt(zone)
-  await tx.round.create({
-    data: { communityId: community, state: 'planned', pairsAt: toDate(at), dueAt: toDate(noticeAt(at, zone)) },
+  const key = { communityId: community, pairsAt: toDate(at) }
+  await tx.round.upsert({
+    where: { communityId_pairsAt: key },
+    create: { ...key, state: 'planned', dueAt: toDate(noticeAt(at, zone)) },
+    update: {},
   })
   return at
 }
@@ -91,10 +94,7 @@ export async function leaveRounds(ctx: Context): Promise<void> {
     await tx.person.update({ where: { id: personId }, data: { roundsOn: false, silentRounds: 0 } })
     const places = await tx.roundPerson.findMany({ where: { personId, groupId: null }, select: { id: true } })
     const ids = places.map((place) => place.id)
-    await tx.roundPerson.updateMany({
-      where: { id: { in: ids }, state: 'in', round: { state: { in: openStates } } },
-      data: { state: 'skipped' satisfies Part },
-    })
+    await tx.roundPerson.updateMany({ where: { id: { in: ids } }, data: { state: 'skipped' satisfies Part } })
     await refresh(tx, ctx.now, ['round.notice'], ids)
   })
 }

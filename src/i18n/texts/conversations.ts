@@ -82,6 +82,7 @@ export const conversations = {
     fr: 'Le blocage de {name} est levé.',
   },
   'conversation.endedBy': { en: '{name} ended this conversation.', fr: '{name} a mis fin à cette conversation.' },
+  'conversation.closed': { en: 'This conversation has ended.', fr: 'Cette conversation est terminée.' },
   'conversation.continued': {
     en: 'This conversation goes on in a newer message.',
     fr: 'Cette conversation se poursuit dans un message plus récent.',

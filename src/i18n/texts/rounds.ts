@@ -10,8 +10,8 @@ export const rounds = {
     fr: 'C’est noté, et vous ouvrez le bal ! Les rondes commencent dès qu’une autre personne participe : parlez autour de vous de /intro rounds.',
   },
   'round.on.notice': {
-    en: 'Two days before each round I ask you here whether it suits you. Stop at any time with /intro rounds off.',
-    fr: 'Deux jours avant chaque ronde, je vous demande ici si elle vous convient. Vous pouvez arrêter à tout moment avec /intro rounds off.',
+    en: 'Two days before each round I write to you, and you may skip it. Stop at any time with /intro rounds off.',
+    fr: 'Deux jours avant chaque ronde, je vous écris, et vous pouvez passer votre tour. Vous pouvez arrêter à tout moment avec /intro rounds off.',
   },
   'round.on.introduce': {
     en: 'One more thing: introduce yourself, so that the people you meet know whom they will talk to.',
@@ -78,7 +78,10 @@ export const rounds = {
   },
   'round.stayIn': { en: 'I stay', fr: 'Je reste' },
   'round.leave': { en: 'I leave', fr: 'J’arrête' },
-  'round.stays': { en: 'Good to have you with us! You stay in the rounds.', fr: 'Quel plaisir ! Vous restez dans les rondes.' },
+  'round.stays': {
+    en: 'Good to have you with us! You stay in the rounds.',
+    fr: 'Quel plaisir ! Vous restez dans les rondes.',
+  },
   'round.left': { en: 'You no longer take part in rounds.', fr: 'Vous ne participez plus aux rondes.' },
   'round.out': {
     en: 'As I have not heard from you, I have taken you out of the rounds, so that nobody waits for an answer. You are welcome back at any time: /intro rounds on.',

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt'
 import * as z from 'zod'
 import type { Log } from '../../context.ts'
+import type { Instant } from '../../kit/time.ts'
 import type { Door, Heard } from '../platform.ts'
 import type { Clients } from './clients.ts'
 import { type Directory, memberFacts, userSchema } from './directory.ts'
@@ -56,11 +57,11 @@ export function listenToEvents(app: App, hall: Hall): void {
 
   listen('message', async (workspace, event, late) => hear(hall, workspace, messageEventSchema.parse(event), late))
   listen('team_join', async (workspace, event) => {
-    const { user } = userEventSchema.parse(event)
-    await door.joined(
-      workspace,
-      memberFacts({ ...user, locale: user.locale ?? (await localeOf(hall, workspace, user.id)) }),
-    )
+    const { user, event_ts } = userEventSchema.parse(event)
+    const locale = user.locale ?? (await localeOf(hall, workspace, user.id))
+    // The one time that Slack tells when somebody joined.
+    const joinedAt = event_ts === undefined ? undefined : instantOf(event_ts)
+    await door.joined(workspace, { ...memberFacts({ ...user, locale }), joinedAt })
   })
   listen('user_change', async (workspace, event) => {
     const { user } = userEventSchema.parse(event)
@@ -83,7 +84,12 @@ export function listenToEvents(app: App, hall: Hall): void {
   })
 }
 
-const userEventSchema = z.object({ user: userSchema })
+const userEventSchema = z.object({ user: userSchema, event_ts: z.string().optional() })
+
+/** Slack's `1361482916.000003`. */
+function instantOf(timestamp: string): Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(Number(timestamp) * 1000))
+}
 
 /** The event leaves the language out; a newcomer is welcomed in theirs. */
 async function localeOf(hall: Hall, workspace: string, member: string): Promise<string | undefined> {

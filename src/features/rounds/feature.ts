@@ -1,0 +1,36 @@
+import type { Context } from '../../context.ts'
+import { done, type Reply, show } from '../../kit/reply.ts'
+import type { Feature, Press } from '../feature.ts'
+import { announceDuty, planDuty } from './announcing.ts'
+import { joinedCard, noticeView, outView, partCard, unpairedView } from './cards.ts'
+import { meetDuty, pairDuty } from './pairing.ts'
+import { changePart, joinRounds, leaveRounds } from './rounds.ts'
+
+/** `/intro rounds` */
+export async function takePartInRounds(ctx: Context, on: boolean): Promise<Reply> {
+  if (on) return show(joinedCard(ctx, await joinRounds(ctx)))
+  await leaveRounds(ctx)
+  return done(ctx.t('round.off'))
+}
+
+const skip: Press = async (ctx, place) => show(partCard(ctx.t, await changePart(ctx, Number(place), 'skipped')))
+const takePart: Press = async (ctx, place) => show(partCard(ctx.t, await changePart(ctx, Number(place), 'in')))
+
+const stay: Press = async (ctx, place) => {
+  await changePart(ctx, Number(place), 'in')
+  return done(ctx.t('round.stays'))
+}
+
+const leave: Press = async (ctx) => takePartInRounds(ctx, false)
+
+export const rounds: Feature = {
+  views: {
+    'round.notice': noticeView,
+    'round.unpaired': unpairedView,
+    'round.out': outView,
+  },
+  presses: { 'round.skip': skip, 'round.in': takePart, 'round.stay': stay, 'round.leave': leave },
+  forms: {},
+  // In this order one look does all that is due, one after the other.
+  duties: [planDuty, announceDuty, pairDuty, meetDuty],
+}

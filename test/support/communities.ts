@@ -1,0 +1,1 @@
+export { addServer, connectServer } from '../../src/sandbox/opening.ts'
