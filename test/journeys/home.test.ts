@@ -25,7 +25,7 @@ describe('on Slack', () => {
       expect.arrayContaining(['Modifier', 'Offres ouvertes', 'Ce que Totem peut faire pour vous']),
     )
     await here.press(founder, 'home', second.id, 'Modifier')
-    await until('the form is open', () => here.form(founder))
+    await until('the form is open', () => here.form(founder)?.title === 'Ma présentation')
     await here.fill(founder, { 'En une ligne': 'Je cultive des algues rouges' })
     await until('the home follows', async () => (await here.openHome(founder))?.text.includes('algues rouges'))
     expect(playing.faults).toEqual([])

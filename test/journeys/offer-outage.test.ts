@@ -25,21 +25,31 @@ describe.each(kinds)('ten minutes without one platform, with %s,', (kind) => {
       const fresh = await up.on.write(up.partner, up.offers, `#offer Fresh offer, ${away}\nFirst words.`)
       for (let minute = 1; minute <= 10; minute++) {
         await playing.later({ minutes: 1 })
-        await up.on.rewrite(up.partner, up.offers, old, `#offer Old offer, ${away}\nWords of minute ${minute}.`)
-        await up.on.rewrite(up.partner, up.offers, fresh, `#offer Fresh offer, ${away}\nWords of minute ${minute}.`)
+        await up.on.rewrite(
+          up.partner,
+          up.offers,
+          old,
+          `#offer Old offer, ${away}\nWords of minute ${minute} without ${away}.`,
+        )
+        await up.on.rewrite(
+          up.partner,
+          up.offers,
+          fresh,
+          `#offer Fresh offer, ${away}\nWords of minute ${minute} without ${away}.`,
+        )
       }
       await up.on.erase(up.partner, up.offers, ended)
       await until(
         'the other platform goes on',
-        () => saying(up.on, up.staff, up.offers, 'Words of minute 10.').length === 4,
+        () => saying(up.on, up.staff, up.offers, `minute 10 without ${away}.`).length === 4,
       )
       gone.on.outage(false)
       await until('it is caught up with', async () => {
         const shown = (words: string) => saying(gone.on, gone.staff, gone.offers, words)
         // The clock stands still between moves; what waits for its turn comes as it goes on.
-        if (shown('Words of minute 10.').length < 2) await playing.later({ seconds: 20 })
+        if (shown(`minute 10 without ${away}.`).length < 2) await playing.later({ seconds: 20 })
         return (
-          shown('Words of minute 10.').length === 2 &&
+          shown(`minute 10 without ${away}.`).length === 2 &&
           shown(`Ending offer, ${away}`).some(({ text }) => /retirée|withdrawn/.test(text))
         )
       })

@@ -11,6 +11,7 @@ import { openWorld } from '../../src/sandbox/opening.ts'
 import type { Answer } from '../../src/sandbox/playground.ts'
 import { createWorld, type World } from '../../src/sandbox/world.ts'
 import { freshDatabaseUrl } from './database.ts'
+import { type Hurry, hastyNow } from './hurry.ts'
 import { type Random, seeded } from './random.ts'
 
 /** What a journey may use while Totem is killed and started again around it. */
@@ -28,8 +29,14 @@ export interface Dying {
   readonly seed: number
   /** How often Totem is killed; at least three times before anybody has spoken to it. */
   readonly kills: number
+  /** How many times faster than ours the clocks of Totem and the platforms run. */
+  readonly hurry?: number
+  /** How often Totem looks for what is due; each minute if not said. */
+  readonly beatMs?: number
   /** What is there before the dying begins, beside the two workspaces. */
   readonly prepare?: (world: World) => Promise<void>
+  /** Writes rows that would take weeks to come about, while Totem is stopped, before the dying begins. */
+  readonly meanwhile?: (database: Database, world: World) => Promise<void>
   /** Goes on while Totem dies. */
   readonly live: (mortal: Mortal) => Promise<void>
   /** Looks at what became of it: again and again, for at most a minute, until it throws no more. Totem is alive. */
@@ -45,18 +52,25 @@ const PATIENCE_MS = 60_000
  * One journey in a world whose Totem, a process of its own, is killed with SIGKILL at moments that the seed decides: while it starts,
  * and while it works, a few milliseconds after some call to a platform.
  */
-export async function withKills({ kind, seed, kills, prepare, live, outlived, rows }: Dying): Promise<void> {
-  const world = await createWorld({})
+export async function withKills(dying: Dying): Promise<void> {
+  const { kind, seed, kills, hurry, beatMs, prepare, meanwhile, live, outlived, rows } = dying
+  const haste = hurry === undefined ? undefined : { since: Date.now(), times: hurry }
+  const world = await createWorld(haste ? { clock: { now: () => hastyNow(haste), advance: () => {} } } : {})
   const { url, dispose } = await freshDatabaseUrl(kind)
   const random = seeded(seed)
-  const lives = new Lives(world, url)
+  const lives = new Lives(world, url, programFor(haste, beatMs))
   try {
     for (let kill = 0; kill < EARLY_KILLS; kill++) await lives.endEarly(random)
     await lives.begin()
     await openWorld(world)
     await prepare?.(world)
+    if (meanwhile) {
+      await lives.stop()
+      await inDatabase(url, async (database) => meanwhile(database, world))
+    }
     let left = kills - EARLY_KILLS
-    const mortal: Mortal = { world, random, dying: () => left > 0, insist }
+    const dying = (): boolean => left > 0
+    const mortal: Mortal = { world, random, dying, insist: async (what, act) => insist(what, act, dying) }
     const living = live(mortal)
     const failed = living.then(
       () => undefined,
@@ -83,10 +97,17 @@ export async function withKills({ kind, seed, kills, prepare, live, outlived, ro
   }
 }
 
-/** Does it again until somebody answers. */
-export async function insist(what: string, act: () => Promise<Answer>): Promise<Answer> {
-  const deadline = performance.now() + PATIENCE_MS
+function programFor(haste: Hurry | undefined, beatMs: number | undefined): string[] {
+  if (!haste && beatMs === undefined) return ['src/main.ts']
+  const { since, times } = haste ?? { since: Date.now(), times: 1 }
+  return ['test/support/hasty.ts', `${since}`, `${times}`, `${beatMs ?? 60_000 / times}`]
+}
+
+/** Does it again until somebody answers: for at most a minute, not counting the time in which Totem dies. */
+export async function insist(what: string, act: () => Promise<Answer>, dying = () => false): Promise<Answer> {
+  let deadline = performance.now() + PATIENCE_MS
   for (;;) {
+    if (dying()) deadline = performance.now() + PATIENCE_MS
     const answer = await act().catch((error: unknown): Answer => ({ kind: 'failed', reason: String(error) }))
     if (answer.kind !== 'failed' && answer.kind !== 'nothing') return answer
     if (performance.now() > deadline) throw new Error(`nobody answers ${what}: ${JSON.stringify(answer)}`)
@@ -154,6 +175,7 @@ const LONGEST_WAIT_MS = 1_500
 /** Totem's lives, one process after the other. */
 class Lives {
   readonly #world: World
+  readonly #program: readonly string[]
   readonly #environment: NodeJS.ProcessEnv
   readonly #lines: string[] = []
   #process: ChildProcess | undefined
@@ -161,8 +183,9 @@ class Lives {
   #startMs = 1_000
   count = 0
 
-  constructor(world: World, databaseUrl: string) {
+  constructor(world: World, databaseUrl: string, program: readonly string[]) {
     this.#world = world
+    this.#program = program
     this.#environment = {
       PATH: process.env['PATH'],
       ...world.environment,
@@ -181,7 +204,7 @@ class Lives {
   }
 
   #start(): void {
-    const child = spawn(process.execPath, ['src/main.ts'], {
+    const child = spawn(process.execPath, [...this.#program], {
       cwd: root,
       env: { ...this.#environment, LOG_LEVEL: 'info' },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -191,7 +214,7 @@ class Lives {
     const hear = (chunk: Buffer): void => {
       const said = String(chunk)
       this.#lines.push(...said.split('\n').filter((line) => line !== ''))
-      if (said.includes('"msg":"started"')) resolve()
+      if (said.includes('"msg":"connected"')) resolve()
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)

@@ -111,6 +111,7 @@ export async function workspacesToErase(work: Work, limit: number): Promise<numb
 export async function eraseWorkspace(work: Work, id: number): Promise<void> {
   await work.db.transact(async (tx) => {
     const persons = { members: { every: { workspaceId: id } } }
+    await takeDownCards(tx, work, id, persons)
     await tx.introduction.deleteMany({ where: { person: persons } })
     await tx.offer.deleteMany({ where: { workspaceId: id } })
     const gone = await tx.person.findMany({ where: persons, select: { id: true } })
@@ -118,6 +119,20 @@ export async function eraseWorkspace(work: Work, id: number): Promise<void> {
     await tx.person.deleteMany({ where: { id: { in: gone.map((person) => person.id) }, offers: { none: {} } } })
     await tx.community.deleteMany({ where: { workspaces: { none: {} }, persons: { none: {} } } })
   })
+}
+
+/** The other workspaces' copies of what is erased go too. */
+async function takeDownCards(
+  tx: Tx,
+  work: Work,
+  workspaceId: number,
+  person: { members: { every: { workspaceId: number } } },
+): Promise<void> {
+  const offers = await tx.offer.findMany({ where: { workspaceId }, select: { id: true } })
+  const introductions = await tx.introduction.findMany({ where: { person }, select: { id: true } })
+  const ids = (rows: readonly { id: number }[]) => rows.map(({ id }) => id)
+  await refresh(tx, work.now, ['offer.card', 'offer.followed', 'offer.leftBehind'], ids(offers))
+  await refresh(tx, work.now, ['introduction.card'], ids(introductions))
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/open.ts'
+import { inParts } from '../../db/pages.ts'
 import { locales, translator } from '../../i18n/i18n.ts'
 import { fromDate, type Instant, toDate } from '../../kit/time.ts'
 import { type ThemeRow, themeName } from '../communities/themes.ts'
@@ -23,23 +24,21 @@ const columns = {
 /** An introduction with what the indexes need of its author. */
 export type IndexedRow = Awaited<ReturnType<typeof introductionsAfter>>[number]
 
-export const INDEX_PAGE = 500
-
 /** A page of a community's introductions, in the order of their ids. */
-export async function introductionsAfter(db: Tx, community: number, after: number) {
+export async function introductionsAfter(db: Tx, community: number, after: number, take: number) {
   return db.introduction.findMany({
     where: { communityId: community, id: { gt: after } },
     orderBy: { id: 'asc' },
-    take: INDEX_PAGE,
+    take,
     select: columns,
   })
 }
 
 export async function introductionsById(db: Tx, community: number, ids: readonly number[]): Promise<IndexedRow[]> {
   const rows: IndexedRow[] = []
-  for (let from = 0; from < ids.length; from += INDEX_PAGE) {
-    const id = { in: ids.slice(from, from + INDEX_PAGE) }
-    rows.push(...(await db.introduction.findMany({ where: { communityId: community, id }, select: columns })))
+  for (const part of inParts(ids)) {
+    const where = { communityId: community, id: { in: part } }
+    rows.push(...(await db.introduction.findMany({ where, select: columns })))
   }
   return rows
 }

@@ -1,13 +1,13 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises'
 import type { Work } from '../../context.ts'
 import type { Database } from '../../db/open.ts'
+import { inPages } from '../../db/pages.ts'
 import { type Instant, later } from '../../kit/time.ts'
 import { themesOf } from '../communities/themes.ts'
 import type { OfferCandidate } from './candidates.ts'
 import {
   authorIn,
   changedSince,
-  INDEX_PAGE,
   type IndexedRow,
   introductionsAfter,
   introductionsById,
@@ -95,12 +95,8 @@ async function follow(index: Kept, work: Work, community: number): Promise<void>
 type ThemeWords = ReturnType<typeof themesInWords>
 
 async function readAll(index: Kept, work: Work, community: number, themes: ThemeWords): Promise<void> {
-  for (let after = 0; ; ) {
-    const page = await introductionsAfter(work.db.client, community, after)
-    await putRows(index, page, themes)
-    after = page.at(-1)?.id ?? 0
-    if (page.length < INDEX_PAGE) return
-  }
+  const pages = inPages(async (after, take) => introductionsAfter(work.db.client, community, after, take))
+  for await (const page of pages) await putRows(index, page, themes)
 }
 
 /** How many introductions are read into the indexes before anything else gets its turn: about 10 ms. */

@@ -63,7 +63,7 @@ export async function weekBefore(
   return {
     joined: await named({ joinedAt: during, greeting: { not: 'known' } }),
     introduced: await named({ person: { introduction: { createdAt: during } } }),
-    met: await named({ person: { meetings: { some: { met: 'yes', askedAt: during } } } }),
+    met: await named({ person: { meetings: { some: { met: 'yes', metAt: during } } } }),
     toWrite: await whomToWriteTo(db, workspace, monday),
   }
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
+import { inPages } from '../../db/pages.ts'
 import { absentAccount, presentAccount } from '../members/presence.ts'
 import type { CommunityIndex } from './indexes.ts'
 
@@ -13,11 +14,19 @@ export async function hiddenFrom(ctx: Context, index: CommunityIndex): Promise<R
 
 /** Few have an account that is gone: it is cheaper to look at theirs than to ask of everybody whether one is here. */
 async function absentAuthors(db: Tx, community: number): Promise<number[]> {
-  const gone = await db.introduction.findMany({
-    where: { communityId: community, person: { members: { some: absentAccount } } },
+  const absent: number[] = []
+  for await (const gone of inPages(async (after, take) => withGoneAccount(db, community, after, take)))
+    absent.push(...gone.filter(({ person }) => person.members.length === 0).map(({ id }) => id))
+  return absent
+}
+
+async function withGoneAccount(db: Tx, community: number, after: number, take: number) {
+  return db.introduction.findMany({
+    where: { id: { gt: after }, communityId: community, person: { members: { some: absentAccount } } },
+    orderBy: { id: 'asc' },
+    take,
     select: { id: true, person: { select: { members: { where: presentAccount, select: { id: true } } } } },
   })
-  return gone.filter(({ person }) => person.members.length === 0).map(({ id }) => id)
 }
 
 async function atHomeOnly(db: Tx, community: number): Promise<number[]> {

@@ -7,7 +7,7 @@ import { channelFor } from '../communities/workspaces.ts'
 import { dayOf, GREETED_HOURS, PACE_WINDOW, reminderTime, welcomeTimes } from './greeting.ts'
 
 /** A flood that ebbs and comes again within so long is the same to staff. */
-const FLOOD_HOURS = 1
+const FLOOD_MINUTES = 60
 
 const dueColumns = {
   id: true,
@@ -80,12 +80,13 @@ async function welcome(tx: Tx, work: Work, workspace: WorkspaceRow, member: DueM
   await declare(tx, work.now, [{ workspace: workspace.id, place, view, subject: member.id, occurrence, from: at }])
 }
 
-/** Staff are told once per flood, in their channel. */
+/** Staff are told once per flood, in their channel; while it lasts, that is remembered now and then. */
 async function tellFlood(tx: Tx, work: Work, workspace: WorkspaceRow, toldAt: Date | null): Promise<void> {
-  const told = toldAt && Temporal.Instant.compare(fromDate(toldAt), later(work.now, { hours: -FLOOD_HOURS })) > 0
+  const since = (minutes: number): boolean => toldAt !== null && toldAt > toDate(later(work.now, { minutes: -minutes }))
+  if (since(FLOOD_MINUTES / 2)) return
   await tx.workspace.update({ where: { id: workspace.id }, data: { floodToldAt: toDate(work.now) } })
   const channel = await channelFor(tx, workspace.id, 'staff')
-  if (told || !channel) return
+  if (since(FLOOD_MINUTES) || !channel) return
   const occurrence = work.now.toString({ smallestUnit: 'minute' })
   const place = { kind: 'channel', channel } as const
   await declare(tx, work.now, [

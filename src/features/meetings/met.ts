@@ -108,7 +108,7 @@ export async function noteMet(ctx: Context, record: string): Promise<Reply> {
     if (!meeting?.persons.some((person) => person.personId === personId)) throw userError('general.buttonGone')
     await tx.meetingPerson.update({
       where: { meetingId_personId: { meetingId: meeting.id, personId } },
-      data: { met: answer },
+      data: { met: answer, metAt: toDate(ctx.now) },
     })
     if (meeting.reason === 'round') await tx.person.update({ where: { id: personId }, data: { silentRounds: 0 } })
     await refresh(tx, ctx.now, ['meeting.met'], meeting.id)

@@ -5,10 +5,11 @@ import { button, buttons, card, note, paragraph } from '../../kit/card.ts'
 import { answerText, form, textField } from '../../kit/form.ts'
 import { ask, done } from '../../kit/reply.ts'
 import { bold, clean } from '../../kit/text.ts'
+import { declare } from '../../posts/declare.ts'
 import type { View } from '../../posts/views.ts'
 import type { FormHandler, Press } from '../feature.ts'
 import { closedBecause, offerBlocks } from './cards.ts'
-import { answerOffer } from './make.ts'
+import { answerOffer } from './change.ts'
 import { findOffer, offerOf } from './offers.ts'
 import { offerLimits } from './propose.ts'
 
@@ -37,8 +38,18 @@ export const approvalView: View = {
   },
 }
 
-/** Tells the author what staff answered. */
+/** Tells the author what staff answered: whose direct messages are closed, beside the message that the offer was made of. */
 export const verdictView: View = {
+  failed: async (work, { workspace, place, view, subject }) => {
+    if (place.kind !== 'direct') return
+    const { member } = place
+    await work.db.transact(async (tx) => {
+      const offer = await offerOf(tx, subject)
+      if (!offer?.sourceChannel || !offer.sourceMessage || offer.workspaceId !== workspace.id) return
+      const aside = { kind: 'aside', channel: offer.sourceChannel, message: offer.sourceMessage, member } as const
+      await declare(tx, work.now, [{ workspace: workspace.id, place: aside, view, subject }])
+    })
+  },
   render: async (view, id) => {
     const offer = await offerOf(view.db.client, id)
     if (!offer) return undefined

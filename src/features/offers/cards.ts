@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import type { Translate } from '../../i18n/i18n.ts'
@@ -17,12 +16,13 @@ import {
   paragraph,
   select,
 } from '../../kit/card.ts'
-import { clip, join, link, type Text, text, time, type Wording } from '../../kit/text.ts'
+import { clip, type Text, text, time, type Wording } from '../../kit/text.ts'
 import { fromDate } from '../../kit/time.ts'
 import type { View } from '../../posts/views.ts'
 import { themeNames } from '../communities/themes.ts'
 import { personNode } from '../members/members.ts'
 import { offerKindOf, offerKinds } from './kinds.ts'
+import { numberAndLinks } from './links.ts'
 import { authorOf, isFull, isOpen, isOwn, mayChange, type OfferRow, offerOf } from './offers.ts'
 
 /** The offer in the offers channel of one workspace. */
@@ -100,8 +100,14 @@ const SHOWN = 500
 const SHOWN_LINES = 8
 const WHOLE = Number.POSITIVE_INFINITY
 
-function isLong({ details }: OfferRow): boolean {
-  return shortened(details, SHOWN) !== details
+function isLong(offer: OfferRow): boolean {
+  return shortened(bodyOf(offer), SHOWN) !== bodyOf(offer)
+}
+
+/** The details without a first line that only says the title again, as those made of messages have. */
+function bodyOf({ title, details }: OfferRow): string {
+  const [first = '', ...more] = details.split('\n')
+  return first.trim() === title ? more.join('\n').trim() : details
 }
 
 function shortened(details: string, characters: number): string {
@@ -121,7 +127,7 @@ export async function offerBlocks(
   const slugs = offer.themes.map(({ theme }) => theme)
   return [
     heading(offer.title),
-    offer.details === '' || offer.details === offer.title ? undefined : paragraph(shortened(offer.details, characters)),
+    bodyOf(offer) === '' ? undefined : paragraph(shortened(bodyOf(offer), characters)),
     fields([
       { label: t.words('offer.card.kind'), value: t.words(`offerKind.${offerKindOf(offer.kind)}`) },
       { label: t.words('offer.card.by'), value: whoOffers(offer, t) },
@@ -142,21 +148,6 @@ export function whoOffers(offer: OfferRow, t: Translate): Text {
 
 function placesLeft({ taken, places }: OfferRow, t: Translate): Text {
   return t('offer.card.placesLeft', { left: Math.max(0, places - taken), places })
-}
-
-function numberAndLinks(offer: OfferRow, t: Translate): Text {
-  const source = offer.link === null ? [] : [link(offer.link, t.words('offer.card.source'))]
-  const linked = [...source, ...attachmentsOf(offer).map(({ name, url }) => link(url, clip(name, ATTACHMENT_NAME)))]
-  return join([t('offer.card.number', { id: String(offer.id) }), ...linked], ' · ')
-}
-
-/** More of them would make the card a list of files. */
-const ATTACHMENTS = 5
-const ATTACHMENT_NAME = 60
-const attachmentsSchema = z.array(z.object({ name: z.string(), url: z.string() }))
-
-function attachmentsOf({ attachments }: OfferRow) {
-  return attachments === null ? [] : attachmentsSchema.parse(JSON.parse(attachments)).slice(0, ATTACHMENTS)
 }
 
 /** Why nobody can be interested in it now; undefined when somebody can. */

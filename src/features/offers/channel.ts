@@ -3,9 +3,10 @@ import type { Tx } from '../../db/open.ts'
 import { wordsOf } from '../../kit/text.ts'
 import { fromDate } from '../../kit/time.ts'
 import type { HeardMessage, Listener } from '../feature.ts'
+import { changeOffer, withdrawOffer } from './change.ts'
 import { refreshCopies } from './copies.ts'
 import { offerKindOf } from './kinds.ts'
-import { changeOffer, makeOffer, makerOf, withdrawOffer } from './make.ts'
+import { makeOffer, makerOf } from './make.ts'
 import { type OfferRow, offerFrom } from './offers.ts'
 import { isTagged, proposeOffer } from './propose.ts'
 import { askAuthor } from './question.ts'
@@ -42,11 +43,12 @@ async function isNews(ctx: Context, message: HeardMessage): Promise<boolean> {
   return (channel?.readUpTo ?? message.message) < message.message
 }
 
-/** What the author set by hand stays: kind and themes follow the text only where they came from the text. */
+/** What was changed by hand since stays until the message says something else; kind and themes follow the text only where they came from the text. */
 async function followEdit(ctx: Context, offer: OfferRow, message: HeardMessage): Promise<void> {
   if (offer.state !== 'open' && offer.state !== 'pending') return
   const proposed = proposeOffer(wordsOf(message.text))
-  if (offer.personId !== ctx.member.personId || proposed.title === '') return
+  const source = sourceOf(message)
+  if (offer.sourceKey === source.key || offer.personId !== ctx.member.personId || proposed.title === '') return
   const before = proposeOffer(offer.details)
   const themes = offer.themes.map(({ theme }) => theme)
   const values = {
@@ -57,7 +59,7 @@ async function followEdit(ctx: Context, offer: OfferRow, message: HeardMessage):
     places: offer.places,
     closesAt: fromDate(offer.closesAt),
   }
-  await changeOffer(ctx, offer, values, sourceOf(message))
+  await changeOffer(ctx, offer, values, source)
 }
 
 async function forget(work: Work, workspace: WorkspaceRow, message: string): Promise<void> {

@@ -7,16 +7,9 @@ import { ask, done, show } from '../../kit/reply.ts'
 import { clean } from '../../kit/text.ts'
 import { refresh } from '../../posts/declare.ts'
 import type { FormHandler, Press } from '../feature.ts'
+import { acceptInterest, declineInterest, withdrawInterest } from './answers.ts'
 import { helpedAnswers, nameOf } from './interest-cards.ts'
-import {
-  acceptInterest,
-  declineInterest,
-  findInterest,
-  type InterestRow,
-  refuseInterest,
-  sendInterest,
-  withdrawInterest,
-} from './interests.ts'
+import { findInterest, type InterestRow, refuseInterest, sendInterest } from './interests.ts'
 import { findOffer } from './offers.ts'
 import { offerLimits } from './propose.ts'
 

@@ -1,15 +1,14 @@
 import type { Context, Work } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
-import { fieldError, userError } from '../../i18n/i18n.ts'
+import { userError } from '../../i18n/i18n.ts'
 import { fold } from '../../kit/fold.ts'
 import { clip } from '../../kit/text.ts'
-import { fromDate, inDays, toDate } from '../../kit/time.ts'
+import { inDays, toDate } from '../../kit/time.ts'
 import { declare } from '../../posts/declare.ts'
 import { themesOf } from '../communities/themes.ts'
 import { channelsFor } from '../communities/workspaces.ts'
 import { publish, refreshCopies } from './copies.ts'
-import { declineWaiting } from './interests.ts'
-import { authorOf, findOffer, type OfferRow, type OfferValues, offerFrom, zoneOf, zoneOfOffer } from './offers.ts'
+import { findOffer, type OfferRow, type OfferValues, offerFrom, zoneOf } from './offers.ts'
 import { offerLimits } from './propose.ts'
 import { noticeAt, offerDays } from './times.ts'
 
@@ -41,6 +40,8 @@ export interface Source {
   readonly message: string
   readonly image: string | undefined
   readonly link: string | undefined
+  /** Tells what it says now from what it said before. */
+  readonly key: string
   readonly attachments: readonly { readonly name: string; readonly url: string }[]
 }
 
@@ -100,7 +101,7 @@ async function insert(tx: Tx, ctx: Context, there: number | undefined, columns: 
   return there
 }
 
-async function contentColumns(tx: Tx, community: number, values: OfferValues) {
+export async function contentColumns(tx: Tx, community: number, values: OfferValues) {
   const known = await themesOf(tx, community)
   const themes = values.themes.filter((slug) => known.some((theme) => theme.slug === slug)).slice(0, offerLimits.themes)
   const title = clip(values.title, offerLimits.title)
@@ -125,8 +126,12 @@ function sourceColumns(source: Source | undefined) {
   }
 }
 
-function mediaColumns({ image, attachments }: Pick<Source, 'image' | 'attachments'>) {
-  return { image: image ?? null, attachments: attachments.length === 0 ? null : JSON.stringify(attachments) }
+export function mediaColumns({ image, key, attachments }: Source) {
+  return {
+    image: image ?? null,
+    sourceKey: key,
+    attachments: attachments.length === 0 ? null : JSON.stringify(attachments),
+  }
 }
 
 /** The question in the staff channel: the author's workspace's, else the first of the community that has one. */
@@ -145,87 +150,4 @@ export async function remindStaff(tx: Tx, work: Work, offer: OfferRow): Promise<
   await tx.offer.update({ where: { id: offer.id }, data: { remindAt: null } })
   const [workspace] = await channelsFor(tx, offer.communityId, 'staff', offer.workspaceId)
   if (workspace) await askStaff(tx, work, offer, 'reminder')
-}
-
-/**
- * The author's or staff's changes; every copy follows. An offer that had ended is open again when its new last day is to come.
- * Throws a UserError when there would be fewer places than are taken.
- */
-export async function changeOffer(
-  work: Work,
-  offer: OfferRow,
-  values: OfferValues,
-  media?: Pick<Source, 'image' | 'attachments'>,
-): Promise<void> {
-  await work.db.transact(async (tx) => {
-    const { themes, ...columns } = await contentColumns(tx, offer.communityId, values)
-    const changed = await tx.offer.updateMany({
-      where: { id: offer.id, state: { in: ['open', 'pending', 'expired'] }, taken: { lte: values.places } },
-      data: { ...columns, ...(media ? mediaColumns(media) : {}), ...stateAfter(work, offer, values) },
-    })
-    if (changed.count === 0) await explainUnchanged(tx, offer)
-    await tx.offerTheme.deleteMany({ where: { offerId: offer.id } })
-    await tx.offer.update({ where: { id: offer.id }, data: { themes } })
-    const now = await findOffer(tx, offer.communityId, offer.id)
-    if (now.state === 'open') await publish(tx, work, now)
-    await refreshCopies(tx, work, offer.id)
-  })
-}
-
-function stateAfter(work: Work, offer: OfferRow, { closesAt }: OfferValues) {
-  if (fromDate(offer.closesAt).equals(closesAt)) return {}
-  const published = offer.publishedAt !== null
-  if (!published) return offer.state === 'expired' ? { state: 'pending' } : {}
-  const notice = noticeAt(closesAt, zoneOfOffer(offer), work.now)
-  return { state: 'open', reminders: 0, remindAt: notice ? toDate(notice) : null }
-}
-
-async function explainUnchanged(tx: Tx, offer: OfferRow): Promise<never> {
-  const { state, taken } = await findOffer(tx, offer.communityId, offer.id)
-  const changeable = ['open', 'pending', 'expired'].includes(state)
-  throw changeable
-    ? fieldError('places', 'offer.placesTaken', { count: taken })
-    : userError('offer.notOpen', { title: offer.title })
-}
-
-/**
- * Withdrawn by its author or staff, or because the message it was made from is gone. Its cards say so, and so does Totem to those
- * who wait for an answer. False: it was not open.
- */
-export async function withdrawOffer(work: Work, id: number): Promise<boolean> {
-  return work.db.transact(async (tx) => {
-    const withdrawn = await tx.offer.updateMany({
-      where: { id, state: { in: ['open', 'pending'] } },
-      data: { state: 'withdrawn', remindAt: null },
-    })
-    if (withdrawn.count === 0) return false
-    await declineWaiting(tx, work, id)
-    await refreshCopies(tx, work, id)
-    return true
-  })
-}
-
-/** Staff's answer to a waiting offer. The first answer counts; the author is told. */
-export async function answerOffer(
-  ctx: Context,
-  id: number,
-  answer: { approved: true } | { approved: false; reason: string },
-): Promise<OfferRow> {
-  return ctx.db.transact(async (tx) => {
-    const offer = await findOffer(tx, ctx.community, id)
-    const notice = noticeAt(fromDate(offer.closesAt), zoneOfOffer(offer), ctx.now)
-    const data = answer.approved
-      ? { state: 'open', publishedAt: toDate(ctx.now), remindAt: notice ? toDate(notice) : null }
-      : { state: 'refused', refusal: clip(answer.reason, offerLimits.reason), remindAt: null }
-    const answered = await tx.offer.updateMany({ where: { id, state: 'pending' }, data })
-    if (answered.count === 0) throw userError('offer.alreadyAnswered')
-    if (answer.approved) await publish(tx, ctx, offer)
-    const author = authorOf(offer)
-    if (author) {
-      const place = { kind: 'direct', member: author.externalId } as const
-      await declare(tx, ctx.now, [{ workspace: author.workspaceId, place, view: 'offer.verdict', subject: id }])
-    }
-    await refreshCopies(tx, ctx, id)
-    return offer
-  })
 }

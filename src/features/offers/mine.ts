@@ -6,10 +6,9 @@ import { type Block, bullets, card, heading, note, paragraph, select } from '../
 import { type Reply, show } from '../../kit/reply.ts'
 import { type Text, wordsOf } from '../../kit/text.ts'
 import type { Press } from '../feature.ts'
-import { closedBecause } from './cards.ts'
 import { chosenInterestCard, nameOf, stateWords } from './interest-cards.ts'
 import { findInterest } from './interests.ts'
-import { mayChange, type OfferRow, offerColumns } from './offers.ts'
+import { isFull, mayChange, type OfferRow, offerColumns } from './offers.ts'
 
 const SHOWN = 10
 /** As many as a select offers. */
@@ -83,7 +82,7 @@ function offerBlocks(
 ): (Block | undefined)[] {
   const item = (offer: OfferRow): Text => {
     const { interests, accepted, helped } = led.get(offer.id) ?? { interests: 0, accepted: 0, helped: 0 }
-    const state = closedBecause(offer, t) ?? t('mine.open')
+    const state = t(stateKey(offer))
     return t('mine.offer', { title: offer.title, id: String(offer.id), state, interests, accepted, helped })
   }
   return [
@@ -95,6 +94,12 @@ function offerBlocks(
       choices: offers.map(({ id, title }) => ({ value: String(id), label: `#${id} ${title}` })),
     }),
   ]
+}
+
+function stateKey(offer: OfferRow) {
+  if (offer.state === 'open') return isFull(offer) ? 'mine.full' : 'mine.open'
+  const closed = ['mine.pending', 'mine.withdrawn', 'mine.expired', 'mine.refused'] as const
+  return closed.find((key) => key === `mine.${offer.state}`) ?? 'mine.open'
 }
 
 /** The interests that wait for an answer, to be chosen and answered by whoever shares the offers. */

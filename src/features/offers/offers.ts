@@ -46,6 +46,7 @@ export const offerColumns = {
   attachments: true,
   sourceChannel: true,
   sourceMessage: true,
+  sourceKey: true,
   publishedAt: true,
   reminders: true,
   organisation: { select: { name: true } },

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Context, WrittenMessage } from '../../context.ts'
 import { userError } from '../../i18n/i18n.ts'
 import { wordsOf } from '../../kit/text.ts'
@@ -14,7 +15,9 @@ export function proposedValues(ctx: Context, message: Pick<HeardMessage, 'text'>
 }
 
 /** The first image is shown, the rest and the message itself are linked. */
-export function sourceOf(message: Pick<HeardMessage, 'channel' | 'message' | 'images' | 'files' | 'link'>): Source {
+export function sourceOf(
+  message: Pick<HeardMessage, 'channel' | 'message' | 'text' | 'images' | 'files' | 'link'>,
+): Source {
   const [image, ...images] = message.images
   const linked = images.map((url, index) => ({ name: `image ${index + 2}`, url }))
   return {
@@ -22,8 +25,15 @@ export function sourceOf(message: Pick<HeardMessage, 'channel' | 'message' | 'im
     message: message.message,
     image,
     link: message.link,
+    key: keyOf(message),
     attachments: [...linked, ...message.files.map(({ name, url }) => ({ name, url }))],
   }
+}
+
+/** Discord signs the addresses of files anew each time it tells them. */
+function keyOf({ text, images, files }: Pick<HeardMessage, 'text' | 'images' | 'files'>): string {
+  const addresses = [...images, ...files.map(({ url }) => url)].map((url) => url.split('?')[0])
+  return hash('sha256', JSON.stringify([wordsOf(text), addresses]), 'base64url')
 }
 
 /** The message as it is now: Totem keeps no copy of what was not made an offer. Throws a UserError when it is gone. */

@@ -62,6 +62,6 @@ export async function completeFollowed(ctx: Context, begun: string): Promise<Cho
 function choicesOf(t: Translate, themes: readonly ThemeRow[], topics: readonly Topic[], begun: string): Choice[] {
   return topics
     .map((topic) => ({ value: topic, label: topicName(t, themes, topic) }))
-    .filter(({ value, label }) => fold(label).includes(fold(begun)) || value.startsWith(begun))
+    .filter(({ value, label }) => [label, value].some((name) => fold(name).includes(fold(begun))))
     .slice(0, limits.choices)
 }

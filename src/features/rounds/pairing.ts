@@ -1,5 +1,6 @@
 import type { Work } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
+import { inPages } from '../../db/pages.ts'
 import { fromDate, type Instant, toDate } from '../../kit/time.ts'
 import type { Duty } from '../../work/duties.ts'
 import { type PastPair, pairUp } from '../introductions/pair.ts'
@@ -28,7 +29,9 @@ async function pair(work: Work, id: number): Promise<void> {
   const { client } = work.db
   const { communityId, pairsAt } = await client.round.findUniqueOrThrow({ where: { id } })
   const zone = (await zoneOfRounds(client, communityId)) ?? 'UTC'
-  const people = await availablePeople(client, communityId, { roundId: id, state: 'in' satisfies Part })
+  const people = await availablePeople(client, communityId, {
+    rounds: { some: { roundId: id, state: 'in' satisfies Part } },
+  })
   const met = await metPairs(client, communityId, forgottenBefore(work.now, zone), work.now)
   const round = pairUp(people, met, await blockedPairs(client, communityId), seedOf(work))
   await work.db.transact(async (tx) => {
@@ -54,16 +57,24 @@ function seedOf(work: Work): number {
 
 /** Everybody who was brought together since: each two of a three are a pair. */
 async function metPairs(db: Tx, communityId: number, since: Instant, now: Instant): Promise<PastPair[]> {
-  const meetings = await db.meeting.findMany({
-    where: { communityId, state: 'accepted', answeredAt: { gte: toDate(since) } },
-    select: { answeredAt: true, persons: { select: { personId: true } } },
-  })
-  return meetings.flatMap(({ answeredAt, persons }) => {
-    const daysAgo = answeredAt ? Math.floor(now.since(fromDate(answeredAt)).total('hours') / 24) : 0
-    return persons.flatMap(({ personId: one }, index) =>
-      persons.slice(index + 1).map(({ personId: other }) => ({ one, other, daysAgo })),
-    )
-  })
+  const where = { communityId, state: 'accepted', answeredAt: { gte: toDate(since) } }
+  const select = { id: true, answeredAt: true, persons: { select: { personId: true } } } as const
+  const pairs: PastPair[] = []
+  for await (const meetings of inPages(async (after, take) =>
+    db.meeting.findMany({ where: { ...where, id: { gt: after } }, orderBy: { id: 'asc' }, take, select }),
+  ))
+    pairs.push(...meetings.flatMap((meeting) => pairsOf(meeting, now)))
+  return pairs
+}
+
+function pairsOf(
+  { answeredAt, persons }: { answeredAt: Date | null; persons: readonly { personId: number }[] },
+  now: Instant,
+): PastPair[] {
+  const daysAgo = answeredAt ? Math.floor(now.since(fromDate(answeredAt)).total('hours') / 24) : 0
+  return persons.flatMap(({ personId: one }, index) =>
+    persons.slice(index + 1).map(({ personId: other }) => ({ one, other, daysAgo })),
+  )
 }
 
 async function blockedPairs(db: Tx, communityId: number): Promise<[number, number][]> {
@@ -123,7 +134,7 @@ async function meet(tx: Tx, work: Work, id: number): Promise<void> {
     },
   })
   const { communityId: community } = group.round
-  const here = await availablePeople(tx, community, { groupId: id })
+  const here = await availablePeople(tx, community, { id: { in: group.persons.map((place) => place.personId) } })
   const takingPart = group.persons.filter(({ state }) => state === ('in' satisfies Part))
   const places = toldAt(takingPart, here)
   if (places.length < 2) await tellEach(tx, work.now, 'round.unpaired', places)

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/open.ts'
+import { inPages, inParts } from '../../db/pages.ts'
 import type { Instant } from '../../kit/time.ts'
 import { declare, refresh } from '../../posts/declare.ts'
 import { presentAccount } from '../members/presence.ts'
@@ -18,38 +19,33 @@ export interface Available {
   readonly account: Account
 }
 
-/** Databases bind only so many values in one query. */
-const PAGE = 1_000
-
-/** Their places in a round: those who are in, or one group. */
-type Among = { readonly roundId: number; readonly state: string } | { readonly groupId: number }
+/** Those with such a place in a round, or those of a group. */
+type Among =
+  | { readonly rounds: { readonly some: { readonly roundId: number; readonly state: string } } }
+  | { readonly id: { readonly in: number[] } }
 
 /** Those of a community who take part in rounds, are not paused, and are here. */
 export async function availablePeople(db: Tx, community: number, among?: Among): Promise<Available[]> {
   const found: Available[] = []
-  for (let after = 0; ; ) {
-    const page = await pageOfPeople(db, community, among, after)
+  for await (const page of inPages(async (after, take) => pageOfPeople(db, community, among, after, take)))
     found.push(...page.flatMap(availableOf))
-    after = page.at(-1)?.id ?? 0
-    if (page.length < PAGE) return found
-  }
+  return found
 }
 
 type PersonRow = Awaited<ReturnType<typeof pageOfPeople>>[number]
 
-async function pageOfPeople(db: Tx, community: number, among: Among | undefined, after: number) {
+async function pageOfPeople(db: Tx, community: number, among: Among | undefined, after: number, take: number) {
   const account = { ...presentAccount, workspace: { removedAt: null, paused: false } }
   return db.person.findMany({
     where: {
-      id: { gt: after },
+      AND: [{ id: { gt: after } }, among ?? {}],
       communityId: community,
       roundsOn: true,
       paused: false,
       members: { some: account },
-      ...(among ? { rounds: { some: among } } : {}),
     },
     orderBy: { id: 'asc' },
-    take: PAGE,
+    take,
     select: {
       id: true,
       silentRounds: true,
@@ -95,11 +91,11 @@ export function toldAt(
 
 /** Says something to each by direct message. */
 export async function tellEach(tx: Tx, now: Instant, view: string, told: readonly Told[]): Promise<void> {
-  for (let from = 0; from < told.length; from += TOLD_AT_ONCE)
+  for (const part of inParts(told, TOLD_AT_ONCE))
     await declare(
       tx,
       now,
-      told.slice(from, from + TOLD_AT_ONCE).map(({ subject, account }) => ({
+      part.map(({ subject, account }) => ({
         workspace: account.workspaceId,
         place: { kind: 'direct', member: account.externalId },
         view,
@@ -110,11 +106,11 @@ export async function tellEach(tx: Tx, now: Instant, view: string, told: readonl
 
 /** Their notices say where they stand now. */
 export async function refreshNotices(tx: Tx, now: Instant, places: readonly { readonly id: number }[]): Promise<void> {
-  for (let from = 0; from < places.length; from += PAGE)
+  for (const part of inParts(places))
     await refresh(
       tx,
       now,
       ['round.notice'],
-      places.slice(from, from + PAGE).map((place) => place.id),
+      part.map((place) => place.id),
     )
 }

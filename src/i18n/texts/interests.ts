@@ -99,9 +99,14 @@ export const interests = {
   },
   'mine.offers': { en: 'My offers', fr: 'Mes offres' },
   'mine.open': { en: 'open', fr: 'ouverte' },
+  'mine.full': { en: 'full', fr: 'complète' },
+  'mine.pending': { en: 'waiting for staff', fr: 'en attente de l’équipe' },
+  'mine.withdrawn': { en: 'withdrawn', fr: 'retirée' },
+  'mine.expired': { en: 'ended', fr: 'terminée' },
+  'mine.refused': { en: 'not published', fr: 'non publiée' },
   'mine.offer': {
     en: '<b>{title}</b> (#{id}), {state}: {interests, plural, one {# interest} other {# interests}}, {accepted} accepted, {helped} helped',
-    fr: '<b>{title}</b> (nº {id}), {state} : {interests, plural, one {# intérêt} other {# intérêts}}, {accepted} acceptés, {helped} utiles',
+    fr: '<b>{title}</b> (nº {id}), {state} : {interests, plural, one {# intérêt} other {# intérêts}}, {accepted, plural, one {# accepté} other {# acceptés}}, {helped, plural, one {# utile} other {# utiles}}',
   },
   'mine.waiting': {
     en: '{count, plural, one {# member waits} other {# members wait}} for your answer.',

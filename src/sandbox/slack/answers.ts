@@ -9,7 +9,7 @@ const patience = 4_000
  * What may have another cause than the act (an edited message, a direct message) waits this long for something that surely
  * belongs to it.
  */
-const grace = 200
+const grace = 1_000
 
 type Result =
   | { kind: 'message' | 'updated'; message: Extract<Answer, { kind: 'message' }>['message'] }
@@ -125,7 +125,8 @@ export function createAnswers(): Answers {
       if (what.kind === 'deleted') pending.suspected(() => ({ kind: 'nothing' }))
       else {
         const result = () => ({ kind: 'updated' as const, message: seen(world, team, act.member, message) })
-        if (what.interaction === act.interaction) pending.found(result)
+        // Through the response_url of what was pressed: a form that began there is answered there.
+        if (what.interaction !== undefined) pending.found(result)
         else pending.suspected(result)
       }
     }

@@ -5,7 +5,7 @@ import { meetPeople, suggestionsFor } from '../../../src/features/introductions/
 import { pauseMe } from '../../../src/features/introductions/pausing.ts'
 import { bringTogether } from '../../../src/features/meetings/meetings.ts'
 import { block } from '../../../src/features/members/blocks.ts'
-import { withdrawOffer } from '../../../src/features/offers/make.ts'
+import { withdrawOffer } from '../../../src/features/offers/change.ts'
 import { translator } from '../../../src/i18n/i18n.ts'
 import { actionsOf, blockWords } from '../../../src/kit/card.ts'
 import type { Reply } from '../../../src/kit/reply.ts'

@@ -1,12 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '../../../src/context.ts'
-import {
-  acceptInterest,
-  declineInterest,
-  sendInterest,
-  withdrawInterest,
-} from '../../../src/features/offers/interests.ts'
-import { changeOffer, withdrawOffer } from '../../../src/features/offers/make.ts'
+import { acceptInterest, declineInterest, withdrawInterest } from '../../../src/features/offers/answers.ts'
+import { changeOffer, withdrawOffer } from '../../../src/features/offers/change.ts'
+import { sendInterest } from '../../../src/features/offers/interests.ts'
 import { findOffer, isFull } from '../../../src/features/offers/offers.ts'
 import { UserError } from '../../../src/kit/errors.ts'
 import { fromDate } from '../../../src/kit/time.ts'

@@ -29,6 +29,7 @@ function create(tune: NonNullable<Parameters<typeof createSlack>[0]['tune']> = {
   })
 }
 const message = (ts: string, text: string) => ({ type: 'message', channel: 'C1', user: 'U1', ts, text })
+const said = (...messages: unknown[]) => ({ status: 200, body: { ok: true, messages } })
 
 beforeEach(async () => {
   wire = await openWire()
@@ -79,6 +80,7 @@ describe('events', () => {
   test('what a crash left unhandled is handled at the next start, before what comes then', async () => {
     const { payload } = eventEnvelope('Ev0', message('1.0', 'before the crash'))
     door.events.set('Ev0', { payload: JSON.stringify(payload), handled: false })
+    wire.answerNext('conversations.history', said(message('1.0', 'before the crash')))
     const entered = Promise.withResolvers<void>()
     door.answer({ entered: async () => entered.promise })
     platform = create()
@@ -90,6 +92,27 @@ describe('events', () => {
     await until(() => door.said.length === 2)
     expect(door.said.map((heard) => wordsOf(heard.text))).toEqual(['before the crash', 'after it'])
     expect(door.events.get('Ev0')?.handled).toBe(true)
+  })
+
+  test('what comes late is heard as it is by now, and as erased when it is gone', async () => {
+    platform = create()
+    await platform.start(door)
+    wire.answerNext('conversations.history', said({ ...message('1.1', 'the last edit'), edited: {} }), said())
+    const again = { retry_attempt: 2, retry_reason: 'timeout' }
+    wire.send({ ...eventEnvelope('Ev1', message('1.1', 'as first written')), ...again })
+    wire.send({ ...eventEnvelope('Ev2', message('1.2', 'deleted since')), ...again })
+    await until(() => door.said.length === 1 && door.erasures.length === 1)
+    expect(door.said.map((heard) => [wordsOf(heard.text), heard.edited])).toEqual([['the last edit', true]])
+    expect(door.erasures).toEqual([{ workspace: 'T1', channel: 'C1', message: '1.2' }])
+  })
+
+  test('what comes late is heard as it came when Slack does not say how it is now', async () => {
+    platform = create()
+    await platform.start(door)
+    wire.answerNext('conversations.history', { status: 429, headers: { 'Retry-After': '60' } })
+    wire.send({ ...eventEnvelope('Ev1', message('1.1', 'hello')), retry_attempt: 1, retry_reason: 'timeout' })
+    await until(() => door.said.length === 1)
+    expect(door.said.map((heard) => wordsOf(heard.text))).toEqual(['hello'])
   })
 
   test('unfolded links and Slack’s own notes are not something said', async () => {

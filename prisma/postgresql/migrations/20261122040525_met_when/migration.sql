@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "MeetingPerson" ADD COLUMN     "metAt" TIMESTAMP(3);
