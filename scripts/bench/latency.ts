@@ -19,6 +19,7 @@ export async function benchLatency(): Promise<Measured[]> {
       await openWorld(world)
       await commands(world, WARM_UP)
       const answered = await commands(world, COMMANDS)
+      await copies(world, 'discord', 3, 1_100)
       // Slack wants one message a second and channel; what is written there is shown there too, so Discord's turn is the last.
       const toSlack = await copies(world, 'discord', 12, 1_100)
       const toDiscord = await copies(world, 'slack', 60, 250)
@@ -63,7 +64,7 @@ async function copies(world: World, from: 'slack' | 'discord', count: number, ev
   const other = from === 'slack' ? world.discord : world.slack
   const took: number[] = []
   for (let each = 0; each < count; each++) {
-    const title = `Free legal hour ${from} ${each}.`
+    const title = `Free legal hour ${from} ${count} ${each}.`
     const calls = other.calls.length
     const began = performance.now()
     await world[from].write(

@@ -93,6 +93,8 @@ export interface WorkspaceFacts {
   readonly locale: string | undefined
   /** Who installed Totem, else who owns the workspace, if the platform tells. */
   readonly owner: string | undefined
+  /** Whether the owner is the one to tell what Totem set up, rather than the staff's channel. */
+  readonly ownerFirst: boolean
 }
 export interface ChannelFacts {
   readonly id: string

@@ -46,7 +46,7 @@ interface Tune {
   readonly stopMs: number
 }
 
-const defaults: Tune = { concurrency: 50, leaseMs: 30_000, stopMs: 9_000 }
+const defaults: Tune = { concurrency: 50, leaseMs: 15_000, stopMs: 9_000 }
 const AGAIN_MS = 1_000
 const LONGEST_TIMER_MS = 60_000
 

@@ -19,6 +19,7 @@ export async function arrive(totem: Totem, platform: Platform, externalId: strin
     name: facts.name,
     locale: facts.locale,
     owner: facts.owner,
+    ownerFirst: facts.ownerFirst,
     defaultLocale: totem.defaultLocale,
     defaultTimezone: totem.defaultTimezone,
   }

@@ -28,8 +28,10 @@ export function doorOf(totem: Totem, platform: Platform): Door {
       await persist(totem.stopping, act)
     } catch (error) {
       const isLeftForNextStart = totem.stopping.aborted && isPassing(error)
-      // A UserError has nobody to be explained to: whoever wrote or came is gone already.
-      if (!isLeftForNextStart && !(error instanceof UserError)) fault(totem, what, error)
+      if (isLeftForNextStart) return
+      // There is nobody to explain it to: whoever wrote or came is gone already.
+      if (error instanceof UserError) totem.log.warn(`${what}.passedOver`, { reason: error.key })
+      else fault(totem, what, error)
     }
   }
   return {

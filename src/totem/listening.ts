@@ -1,7 +1,7 @@
 import type { Context, WorkspaceRow } from '../context.ts'
 import { findWorkspace } from '../features/communities/workspaces.ts'
 import type { DirectArchive, Listener } from '../features/feature.ts'
-import { DeliveryError } from '../kit/errors.ts'
+import { DeliveryError, UserError } from '../kit/errors.ts'
 import type { Erased, Heard, Platform } from '../platforms/platform.ts'
 import { contextOf } from './entry.ts'
 import { persist } from './persist.ts'
@@ -96,9 +96,19 @@ async function readOn(
   const newest = missed.at(-1)
   // What was there before Totem first came is none of its business; from now on it knows where it left off.
   if (readUpTo === null) return beginReading(totem, workspace, channel, newest)
-  for (const heard of missed) await persist(totem.stopping, async () => hear(totem, platform, heard))
+  for (const heard of missed) await overhear(totem, workspace, async () => hear(totem, platform, heard))
   // Until nothing is left: a page may be shorter than asked and not be the last.
   if (newest) await readOn(totem, platform, workspace, channel, newest.message)
+}
+
+/** One message that cannot be taken (whoever wrote it is gone) keeps nobody from hearing the others. */
+async function overhear(totem: Totem, workspace: WorkspaceRow, act: () => Promise<void>): Promise<void> {
+  try {
+    await persist(totem.stopping, act)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    totem.log.warn('catchUp.passedOver', { workspace: workspace.id, reason: error.key })
+  }
 }
 
 /** A channel that was deleted or closed to Totem keeps nobody from catching up with the others. */
@@ -128,7 +138,7 @@ async function lookAgain(totem: Totem, platform: Platform, workspace: WorkspaceR
     await whereAllowed(totem, workspace, async () => {
       const { stopping } = totem
       const now = await persist(stopping, async () => platform.message(workspace.externalId, channel, message))
-      await persist(stopping, async () => {
+      await overhear(totem, workspace, async () => {
         if (now) await hear(totem, platform, { ...now, edited: true })
         else await listener.erased(workOf(totem), workspace, channel, message)
       })

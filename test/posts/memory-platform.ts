@@ -111,7 +111,7 @@ export function createMemoryPlatform(
         const row = rowsOf(place).find((each) => each.post === post)
         return row ? { channel: written(place), message: row.id } : 'absent'
       }),
-    workspace: async (id) => ({ id, name: id, locale: undefined, owner: undefined }),
+    workspace: async (id) => ({ id, name: id, locale: undefined, owner: undefined, ownerFirst: true }),
     channels: async () => [],
     enter: async () => true,
     member: async () => undefined,

@@ -11,9 +11,15 @@ const now = (): Temporal.Instant =>
   Temporal.Instant.fromEpochMilliseconds(hastyNow({ since: Number(since), times: Number(times) }))
 const log = createLog(config.logLevel)
 const bot = await startBot(config, { now, random: Math.random, log })
-const beats = setInterval(() => void bot.beat(), Number(beatMs))
+let beating: Promise<void> | undefined
+const beats = setInterval(() => {
+  beating ??= bot.beat().finally(() => {
+    beating = undefined
+  })
+}, Number(beatMs))
 process.once('SIGTERM', async () => {
   clearInterval(beats)
+  await beating
   await bot.stop()
   process.exit(0)
 })

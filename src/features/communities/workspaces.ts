@@ -65,6 +65,8 @@ export interface WorkspaceArrival {
   readonly locale: string | undefined
   /** Who is told what was adopted. */
   readonly owner: string | undefined
+  /** Where there is an owner and a channel for staff, the owner is told. */
+  readonly ownerFirst: boolean
   readonly defaultLocale: string
   readonly defaultTimezone: string
 }
@@ -144,8 +146,7 @@ async function setUp(work: Work, arrival: WorkspaceArrival): Promise<WorkspaceRo
   for (const channel of adopted.values()) await work.directory.enter(arrival, channel.id)
   return work.db.transact(async (tx) => {
     const workspace = await createWorkspace(tx, work, arrival, adopted)
-    // Slack tells whoever installed it; Discord the staff channel, else the owner (spec/product.md).
-    const place = placeToTell(workspace.platform, adopted.get('staff')?.id, arrival.owner)
+    const place = placeToTell(arrival, adopted.get('staff')?.id)
     if (place)
       await declare(tx, work.now, [{ workspace: workspace.id, place, view: 'workspace.setup', subject: workspace.id }])
     return workspace
@@ -176,18 +177,10 @@ async function createWorkspace(
 
 type Told = { kind: 'channel'; channel: string } | { kind: 'direct'; member: string }
 
-function placeToTell(platform: string, staff: string | undefined, owner: string | undefined): Told | undefined {
-  const places: (Told | undefined)[] = [
-    staff === undefined ? undefined : { kind: 'channel', channel: staff },
-    owner === undefined ? undefined : { kind: 'direct', member: owner },
-  ]
-  return (toldFirst(platform) === 'staff' ? places : places.toReversed()).find((place) => place !== undefined)
-}
-
-/** Slack knows who installed Totem; Discord does not. */
-function toldFirst(platform: string): 'staff' | 'installer' {
-  const first: Readonly<Record<string, 'staff' | 'installer'>> = { slack: 'installer', discord: 'staff' }
-  return first[platform] ?? 'staff'
+function placeToTell({ owner, ownerFirst }: WorkspaceArrival, staff: string | undefined): Told | undefined {
+  const room: Told | undefined = staff === undefined ? undefined : { kind: 'channel', channel: staff }
+  const person: Told | undefined = owner === undefined ? undefined : { kind: 'direct', member: owner }
+  return ownerFirst ? (person ?? room) : (room ?? person)
 }
 
 /** Staff chose the channels: those left empty serve no purpose any more. */

@@ -72,7 +72,7 @@ async function orNobody<T>(asked: Promise<T>): Promise<T | undefined> {
 }
 
 function workspaceFacts(guild: APIGuild): WorkspaceFacts {
-  return { id: guild.id, name: guild.name, locale: localeOf(guild), owner: guild.owner_id }
+  return { id: guild.id, name: guild.name, locale: localeOf(guild), owner: guild.owner_id, ownerFirst: false }
 }
 
 /** Every server says American English until its staff make it a community and choose: then it is an answer. */

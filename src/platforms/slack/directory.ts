@@ -84,7 +84,13 @@ export function directory(clients: Clients, patience: (ms: number) => Promise<vo
     },
     async workspace(workspace) {
       const { team } = await asking(clients.clientOf(workspace).team.info())
-      return { id: workspace, name: team?.name ?? workspace, locale: undefined, owner: await ownerIn(users(workspace)) }
+      return {
+        id: workspace,
+        name: team?.name ?? workspace,
+        locale: undefined,
+        owner: await ownerIn(users(workspace)),
+        ownerFirst: true,
+      }
     },
     async channels(workspace) {
       return listChannels(clients.clientOf(workspace), patience)

@@ -21,6 +21,7 @@ function arrival(externalId: string) {
     name: `Server ${externalId}`,
     locale: 'fr',
     owner: undefined,
+    ownerFirst: false,
     defaultLocale: 'en',
     defaultTimezone: 'Europe/Paris',
   }

@@ -23,6 +23,7 @@ CREATE TABLE "Workspace" (
     "floodToldAt" TIMESTAMP(3),
     "mondayAt" TIMESTAMP(3),
     "membersKnownAt" TIMESTAMP(3),
+    "seenAt" TIMESTAMP(3),
 
     CONSTRAINT "Workspace_pkey" PRIMARY KEY ("id")
 );
@@ -34,6 +35,7 @@ CREATE TABLE "AdoptedChannel" (
     "externalId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "readUpTo" TEXT,
+    "relayedAt" TIMESTAMP(3),
 
     CONSTRAINT "AdoptedChannel_pkey" PRIMARY KEY ("workspaceId","purpose")
 );
@@ -43,6 +45,7 @@ CREATE TABLE "Person" (
     "id" SERIAL NOT NULL,
     "communityId" INTEGER NOT NULL,
     "roundsOn" BOOLEAN NOT NULL DEFAULT false,
+    "roundsMemberId" INTEGER,
     "silentRounds" INTEGER NOT NULL DEFAULT 0,
     "paused" BOOLEAN NOT NULL DEFAULT false,
     "activeAt" TIMESTAMP(3),
@@ -71,6 +74,9 @@ CREATE TABLE "Member" (
     "joinedAt" TIMESTAMP(3),
     "leftAt" TIMESTAMP(3),
     "seenAt" TIMESTAMP(3) NOT NULL,
+    "listedAt" TIMESTAMP(3),
+    "writerId" INTEGER,
+    "writerAt" TIMESTAMP(3),
 
     CONSTRAINT "Member_pkey" PRIMARY KEY ("id")
 );
@@ -135,6 +141,7 @@ CREATE TABLE "Introduction" (
     "lookingFor" TEXT NOT NULL,
     "everywhere" BOOLEAN NOT NULL DEFAULT true,
     "greeterId" INTEGER,
+    "waitsForChannel" BOOLEAN NOT NULL DEFAULT false,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
@@ -158,6 +165,7 @@ CREATE TABLE "Offer" (
     "memberId" INTEGER NOT NULL,
     "organisationId" INTEGER,
     "title" TEXT NOT NULL,
+    "titleKey" TEXT,
     "details" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "places" INTEGER NOT NULL DEFAULT 10,
@@ -169,6 +177,8 @@ CREATE TABLE "Offer" (
     "sourceMessage" TEXT,
     "image" TEXT,
     "link" TEXT,
+    "sourceKey" TEXT,
+    "attachments" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "publishedAt" TIMESTAMP(3),
     "remindAt" TIMESTAMP(3),
@@ -247,6 +257,7 @@ CREATE TABLE "MeetingPerson" (
     "memberId" INTEGER NOT NULL,
     "met" TEXT,
     "askedAt" TIMESTAMP(3),
+    "metAt" TIMESTAMP(3),
 
     CONSTRAINT "MeetingPerson_pkey" PRIMARY KEY ("meetingId","personId")
 );
@@ -269,7 +280,6 @@ CREATE TABLE "ConversationSide" (
     "conversationId" INTEGER NOT NULL,
     "memberId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
-    "readUpTo" TEXT,
 
     CONSTRAINT "ConversationSide_pkey" PRIMARY KEY ("conversationId","memberId")
 );
@@ -310,13 +320,23 @@ CREATE TABLE "Round" (
 
 -- CreateTable
 CREATE TABLE "RoundPerson" (
+    "id" SERIAL NOT NULL,
     "roundId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "memberId" INTEGER NOT NULL,
-    "skipped" BOOLEAN NOT NULL DEFAULT false,
-    "meetingId" INTEGER,
+    "state" TEXT NOT NULL DEFAULT 'in',
+    "groupId" INTEGER,
 
-    CONSTRAINT "RoundPerson_pkey" PRIMARY KEY ("roundId","personId")
+    CONSTRAINT "RoundPerson_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RoundGroup" (
+    "id" SERIAL NOT NULL,
+    "roundId" INTEGER NOT NULL,
+    "dueAt" TIMESTAMP(3),
+
+    CONSTRAINT "RoundGroup_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -341,6 +361,7 @@ CREATE TABLE "Post" (
     "failure" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
     "sentAt" TIMESTAMP(3),
+    "showing" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "Post_pkey" PRIMARY KEY ("id")
 );
@@ -376,13 +397,22 @@ CREATE INDEX "Workspace_mondayAt_idx" ON "Workspace"("mondayAt");
 CREATE UNIQUE INDEX "Workspace_platform_externalId_key" ON "Workspace"("platform", "externalId");
 
 -- CreateIndex
-CREATE INDEX "Person_communityId_idx" ON "Person"("communityId");
+CREATE INDEX "Person_communityId_activeAt_idx" ON "Person"("communityId", "activeAt");
+
+-- CreateIndex
+CREATE INDEX "Person_roundsOn_idx" ON "Person"("roundsOn");
 
 -- CreateIndex
 CREATE INDEX "Member_personId_idx" ON "Member"("personId");
 
 -- CreateIndex
 CREATE INDEX "Member_greeting_welcomeAt_idx" ON "Member"("greeting", "welcomeAt");
+
+-- CreateIndex
+CREATE INDEX "Member_workspaceId_welcomedAt_idx" ON "Member"("workspaceId", "welcomedAt");
+
+-- CreateIndex
+CREATE INDEX "Member_workspaceId_seenAt_idx" ON "Member"("workspaceId", "seenAt");
 
 -- CreateIndex
 CREATE INDEX "Member_remindAt_idx" ON "Member"("remindAt");
@@ -401,6 +431,9 @@ CREATE UNIQUE INDEX "Introduction_personId_key" ON "Introduction"("personId");
 
 -- CreateIndex
 CREATE INDEX "Introduction_communityId_createdAt_idx" ON "Introduction"("communityId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Introduction_communityId_updatedAt_idx" ON "Introduction"("communityId", "updatedAt");
 
 -- CreateIndex
 CREATE INDEX "IntroductionTheme_theme_idx" ON "IntroductionTheme"("theme");
@@ -469,6 +502,9 @@ CREATE INDEX "ConversationSide_memberId_idx" ON "ConversationSide"("memberId");
 CREATE INDEX "CarriedMessage_conversationId_idx" ON "CarriedMessage"("conversationId");
 
 -- CreateIndex
+CREATE INDEX "CarriedMessage_channel_message_idx" ON "CarriedMessage"("channel", "message");
+
+-- CreateIndex
 CREATE INDEX "CarriedMessage_createdAt_idx" ON "CarriedMessage"("createdAt");
 
 -- CreateIndex
@@ -482,6 +518,18 @@ CREATE UNIQUE INDEX "Round_communityId_pairsAt_key" ON "Round"("communityId", "p
 
 -- CreateIndex
 CREATE INDEX "RoundPerson_personId_idx" ON "RoundPerson"("personId");
+
+-- CreateIndex
+CREATE INDEX "RoundPerson_groupId_idx" ON "RoundPerson"("groupId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RoundPerson_roundId_personId_key" ON "RoundPerson"("roundId", "personId");
+
+-- CreateIndex
+CREATE INDEX "RoundGroup_roundId_idx" ON "RoundGroup"("roundId");
+
+-- CreateIndex
+CREATE INDEX "RoundGroup_dueAt_idx" ON "RoundGroup"("dueAt");
 
 -- CreateIndex
 CREATE INDEX "Post_dueAt_idx" ON "Post"("dueAt");
@@ -614,6 +662,12 @@ ALTER TABLE "RoundPerson" ADD CONSTRAINT "RoundPerson_roundId_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "RoundPerson" ADD CONSTRAINT "RoundPerson_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RoundPerson" ADD CONSTRAINT "RoundPerson_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "RoundGroup"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RoundGroup" ADD CONSTRAINT "RoundGroup_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Post" ADD CONSTRAINT "Post_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;

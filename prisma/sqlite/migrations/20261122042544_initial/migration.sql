@@ -21,6 +21,7 @@ CREATE TABLE "Workspace" (
     "floodToldAt" DATETIME,
     "mondayAt" DATETIME,
     "membersKnownAt" DATETIME,
+    "seenAt" DATETIME,
     CONSTRAINT "Workspace_communityId_fkey" FOREIGN KEY ("communityId") REFERENCES "Community" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -31,6 +32,7 @@ CREATE TABLE "AdoptedChannel" (
     "externalId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "readUpTo" TEXT,
+    "relayedAt" DATETIME,
 
     PRIMARY KEY ("workspaceId", "purpose"),
     CONSTRAINT "AdoptedChannel_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace" ("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -41,6 +43,7 @@ CREATE TABLE "Person" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "communityId" INTEGER NOT NULL,
     "roundsOn" BOOLEAN NOT NULL DEFAULT false,
+    "roundsMemberId" INTEGER,
     "silentRounds" INTEGER NOT NULL DEFAULT 0,
     "paused" BOOLEAN NOT NULL DEFAULT false,
     "activeAt" DATETIME,
@@ -68,6 +71,9 @@ CREATE TABLE "Member" (
     "joinedAt" DATETIME,
     "leftAt" DATETIME,
     "seenAt" DATETIME NOT NULL,
+    "listedAt" DATETIME,
+    "writerId" INTEGER,
+    "writerAt" DATETIME,
     CONSTRAINT "Member_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "Member_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -129,6 +135,7 @@ CREATE TABLE "Introduction" (
     "lookingFor" TEXT NOT NULL,
     "everywhere" BOOLEAN NOT NULL DEFAULT true,
     "greeterId" INTEGER,
+    "waitsForChannel" BOOLEAN NOT NULL DEFAULT false,
     "createdAt" DATETIME NOT NULL,
     "updatedAt" DATETIME NOT NULL,
     CONSTRAINT "Introduction_communityId_fkey" FOREIGN KEY ("communityId") REFERENCES "Community" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
@@ -154,6 +161,7 @@ CREATE TABLE "Offer" (
     "memberId" INTEGER NOT NULL,
     "organisationId" INTEGER,
     "title" TEXT NOT NULL,
+    "titleKey" TEXT,
     "details" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "places" INTEGER NOT NULL DEFAULT 10,
@@ -165,6 +173,8 @@ CREATE TABLE "Offer" (
     "sourceMessage" TEXT,
     "image" TEXT,
     "link" TEXT,
+    "sourceKey" TEXT,
+    "attachments" TEXT,
     "createdAt" DATETIME NOT NULL,
     "publishedAt" DATETIME,
     "remindAt" DATETIME,
@@ -246,6 +256,7 @@ CREATE TABLE "MeetingPerson" (
     "memberId" INTEGER NOT NULL,
     "met" TEXT,
     "askedAt" DATETIME,
+    "metAt" DATETIME,
 
     PRIMARY KEY ("meetingId", "personId"),
     CONSTRAINT "MeetingPerson_meetingId_fkey" FOREIGN KEY ("meetingId") REFERENCES "Meeting" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
@@ -270,7 +281,6 @@ CREATE TABLE "ConversationSide" (
     "conversationId" INTEGER NOT NULL,
     "memberId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
-    "readUpTo" TEXT,
 
     PRIMARY KEY ("conversationId", "memberId"),
     CONSTRAINT "ConversationSide_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
@@ -313,15 +323,23 @@ CREATE TABLE "Round" (
 
 -- CreateTable
 CREATE TABLE "RoundPerson" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "roundId" INTEGER NOT NULL,
     "personId" INTEGER NOT NULL,
     "memberId" INTEGER NOT NULL,
-    "skipped" BOOLEAN NOT NULL DEFAULT false,
-    "meetingId" INTEGER,
-
-    PRIMARY KEY ("roundId", "personId"),
+    "state" TEXT NOT NULL DEFAULT 'in',
+    "groupId" INTEGER,
     CONSTRAINT "RoundPerson_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "RoundPerson_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "RoundPerson_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "RoundPerson_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "RoundGroup" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "RoundGroup" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "roundId" INTEGER NOT NULL,
+    "dueAt" DATETIME,
+    CONSTRAINT "RoundGroup_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -346,6 +364,7 @@ CREATE TABLE "Post" (
     "failure" TEXT,
     "createdAt" DATETIME NOT NULL,
     "sentAt" DATETIME,
+    "showing" INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "Post_workspaceId_fkey" FOREIGN KEY ("workspaceId") REFERENCES "Workspace" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -377,13 +396,22 @@ CREATE INDEX "Workspace_mondayAt_idx" ON "Workspace"("mondayAt");
 CREATE UNIQUE INDEX "Workspace_platform_externalId_key" ON "Workspace"("platform", "externalId");
 
 -- CreateIndex
-CREATE INDEX "Person_communityId_idx" ON "Person"("communityId");
+CREATE INDEX "Person_communityId_activeAt_idx" ON "Person"("communityId", "activeAt");
+
+-- CreateIndex
+CREATE INDEX "Person_roundsOn_idx" ON "Person"("roundsOn");
 
 -- CreateIndex
 CREATE INDEX "Member_personId_idx" ON "Member"("personId");
 
 -- CreateIndex
 CREATE INDEX "Member_greeting_welcomeAt_idx" ON "Member"("greeting", "welcomeAt");
+
+-- CreateIndex
+CREATE INDEX "Member_workspaceId_welcomedAt_idx" ON "Member"("workspaceId", "welcomedAt");
+
+-- CreateIndex
+CREATE INDEX "Member_workspaceId_seenAt_idx" ON "Member"("workspaceId", "seenAt");
 
 -- CreateIndex
 CREATE INDEX "Member_remindAt_idx" ON "Member"("remindAt");
@@ -402,6 +430,9 @@ CREATE UNIQUE INDEX "Introduction_personId_key" ON "Introduction"("personId");
 
 -- CreateIndex
 CREATE INDEX "Introduction_communityId_createdAt_idx" ON "Introduction"("communityId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Introduction_communityId_updatedAt_idx" ON "Introduction"("communityId", "updatedAt");
 
 -- CreateIndex
 CREATE INDEX "IntroductionTheme_theme_idx" ON "IntroductionTheme"("theme");
@@ -470,6 +501,9 @@ CREATE INDEX "ConversationSide_memberId_idx" ON "ConversationSide"("memberId");
 CREATE INDEX "CarriedMessage_conversationId_idx" ON "CarriedMessage"("conversationId");
 
 -- CreateIndex
+CREATE INDEX "CarriedMessage_channel_message_idx" ON "CarriedMessage"("channel", "message");
+
+-- CreateIndex
 CREATE INDEX "CarriedMessage_createdAt_idx" ON "CarriedMessage"("createdAt");
 
 -- CreateIndex
@@ -483,6 +517,18 @@ CREATE UNIQUE INDEX "Round_communityId_pairsAt_key" ON "Round"("communityId", "p
 
 -- CreateIndex
 CREATE INDEX "RoundPerson_personId_idx" ON "RoundPerson"("personId");
+
+-- CreateIndex
+CREATE INDEX "RoundPerson_groupId_idx" ON "RoundPerson"("groupId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RoundPerson_roundId_personId_key" ON "RoundPerson"("roundId", "personId");
+
+-- CreateIndex
+CREATE INDEX "RoundGroup_roundId_idx" ON "RoundGroup"("roundId");
+
+-- CreateIndex
+CREATE INDEX "RoundGroup_dueAt_idx" ON "RoundGroup"("dueAt");
 
 -- CreateIndex
 CREATE INDEX "Post_dueAt_idx" ON "Post"("dueAt");

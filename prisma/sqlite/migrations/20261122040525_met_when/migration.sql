@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "MeetingPerson" ADD COLUMN "metAt" DATETIME;
