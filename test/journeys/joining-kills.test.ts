@@ -40,7 +40,8 @@ async function flood({ world, random }: Mortal, on: 'slack' | 'discord', joined:
   const workspace = on === 'slack' ? world.bivouac.id : world.frenchTech.id
   for (let index = 0; index < JOINS; index++) {
     joined[on].push(await world[on].join(workspace, { name: `Personne ${index}` }))
-    await pause(random.between(0, 120))
+    // All within a minute of Totem's hasty clock: one flood, however long it is away between its lives.
+    await pause(random.between(0, 20))
   }
 }
 
