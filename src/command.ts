@@ -95,7 +95,7 @@ export function optionSchema(option: Option): z.ZodType {
       return z.string().trim().min(1).max(option.maximum)
     case 'number':
       return z
-        .union([z.number(), z.string().regex(/^#?\d{1,9}$/u)])
+        .union([z.int().min(0).max(999_999_999), z.string().regex(/^#?\d{1,9}$/u)])
         .transform((value) => Number(String(value).replace('#', '')))
     case 'member':
       return z.string().transform(memberId)

@@ -27,3 +27,8 @@ export function parseAction(written: string): Action {
   if (colon === -1) return { name: written, record: '' }
   return { name: written.slice(0, colon), record: written.slice(colon + 1) }
 }
+
+/** The row's id that a control carries; 0, which no row has, when it carries none. */
+export function idIn(record: string | undefined): number {
+  return record !== undefined && /^\d{1,9}$/u.test(record) ? Number(record) : 0
+}

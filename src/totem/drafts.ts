@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { userError } from '../i18n/i18n.ts'
-import { action } from '../kit/action.ts'
+import { action, idIn } from '../kit/action.ts'
 import { bullets, button, buttons, type Card, card, paragraph } from '../kit/card.ts'
 import { type Form, formSchema } from '../kit/form.ts'
 import { ask, type Reply } from '../kit/reply.ts'
@@ -40,10 +40,7 @@ function errorsOf(form: Form, errors: Readonly<Record<string, string>>): string[
 
 /** Only their own, and only for a day. */
 export async function openDraft(ctx: Context, record: string): Promise<Reply> {
-  const id = Number(record)
-  const draft = Number.isSafeInteger(id)
-    ? await ctx.db.client.draft.findFirst({ where: { id, memberId: ctx.member.id } })
-    : null
+  const draft = await ctx.db.client.draft.findFirst({ where: { id: idIn(record), memberId: ctx.member.id } })
   if (!draft) throw userError('draft.gone')
   return ask(formSchema.parse(JSON.parse(draft.form)) as Form)
 }

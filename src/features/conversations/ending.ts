@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { userError } from '../../i18n/i18n.ts'
+import { idIn } from '../../kit/action.ts'
 import { type Reply, show } from '../../kit/reply.ts'
 import { type Instant, toDate } from '../../kit/time.ts'
 import { refresh } from '../../posts/declare.ts'
@@ -13,7 +14,7 @@ import { tellBelow } from './telling.ts'
 /** **End**: nothing more is carried, and the others are told. */
 export async function endConversation(ctx: Context, record: string): Promise<Reply> {
   const names = await ctx.db.transact(async (tx) => {
-    const { conversation, me } = await ownConversation(tx, ctx, Number(record))
+    const { conversation, me } = await ownConversation(tx, ctx, idIn(record))
     await end(tx, ctx.now, conversation, me.personId)
     return nameOf(otherSides(conversation, me.personId))
   })

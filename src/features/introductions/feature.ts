@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { userError } from '../../i18n/i18n.ts'
+import { idIn } from '../../kit/action.ts'
 import { card } from '../../kit/card.ts'
 import { ask, type Reply, show } from '../../kit/reply.ts'
 import type { Feature, FormHandler, Press } from '../feature.ts'
@@ -44,7 +45,7 @@ export async function showIntroduction(ctx: Context, member: string | undefined)
 
 /** `record`: the member who alone may choose, where others see the question too. */
 const chooseKind: Press = async (ctx, record, values) => {
-  if (record !== '' && record !== String(ctx.member.id)) throw await notYours(ctx, Number(record))
+  if (record !== '' && record !== String(ctx.member.id)) throw await notYours(ctx, idIn(record))
   return ask(await introductionForm(ctx, kindOf(values[0] ?? '')))
 }
 

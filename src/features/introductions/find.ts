@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { userError } from '../../i18n/i18n.ts'
+import { idIn } from '../../kit/action.ts'
 import { card } from '../../kit/card.ts'
 import { type Reply, show } from '../../kit/reply.ts'
 import { clean, clip } from '../../kit/text.ts'
@@ -43,7 +44,7 @@ export const turnFound: Press = async (ctx, record) => showPage(ctx, readPage(re
 
 /** One of those found, whole, with the way back to the list. */
 export const openFound: Press = async (ctx, record, values) => {
-  const there = await findIntroduction(ctx.db.client, ctx.community, Number(values[0]))
+  const there = await findIntroduction(ctx.db.client, ctx.community, idIn(values[0]))
   const isElsewhere = there?.everywhere === false && authorOf(there)?.workspaceId !== ctx.workspace.id
   if (!there || isElsewhere) throw userError('find.gone')
   const shown = await introductionCard(ctx, there)

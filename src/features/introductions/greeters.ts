@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { userError } from '../../i18n/i18n.ts'
+import { idIn } from '../../kit/action.ts'
 import { buttons, card, paragraph } from '../../kit/card.ts'
 import type { UserError } from '../../kit/errors.ts'
 import { type Reply, show } from '../../kit/reply.ts'
@@ -41,8 +42,7 @@ async function alreadyGreeted(ctx: Context, person: PersonNode, greeterId: numbe
 }
 
 async function introductionNumbered(ctx: Context, record: string): Promise<IntroductionRow> {
-  const id = Number(record)
-  const found = Number.isSafeInteger(id) ? await findIntroduction(ctx.db.client, ctx.community, id) : undefined
+  const found = await findIntroduction(ctx.db.client, ctx.community, idIn(record))
   if (!found) throw userError('general.notFound', { what: record })
   return found
 }

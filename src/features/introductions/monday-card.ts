@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { userError } from '../../i18n/i18n.ts'
-import { action } from '../../kit/action.ts'
+import { action, idIn } from '../../kit/action.ts'
 import { type Block, bullets, button, buttons, card, fields, heading, paragraph } from '../../kit/card.ts'
 import { limits } from '../../kit/limits.ts'
 import { type Reply, show } from '../../kit/reply.ts'
@@ -78,12 +78,10 @@ export async function pressWrite(ctx: Context, record: string): Promise<Reply> {
 }
 
 async function memberNumbered(ctx: Context, id: string) {
-  const found = Number.isSafeInteger(Number(id))
-    ? await ctx.db.client.member.findUnique({
-        where: { id: Number(id), workspace: { communityId: ctx.community } },
-        select: { ...personColumns, id: true },
-      })
-    : null
+  const found = await ctx.db.client.member.findUnique({
+    where: { id: idIn(id), workspace: { communityId: ctx.community } },
+    select: { ...personColumns, id: true },
+  })
   if (!found) throw userError('general.notFound', { what: id })
   return found
 }

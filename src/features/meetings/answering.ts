@@ -1,6 +1,7 @@
 import type { Context, Work } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { userError } from '../../i18n/i18n.ts'
+import { idIn } from '../../kit/action.ts'
 import { type Reply, show } from '../../kit/reply.ts'
 import { type Instant, toDate } from '../../kit/time.ts'
 import { declare, refresh } from '../../posts/declare.ts'
@@ -43,7 +44,7 @@ export async function sayNever(ctx: Context, record: string): Promise<Reply> {
 
 /** The request that this member was sent, while it waits for their answer. */
 async function requestTo(tx: Tx, ctx: Context, record: string): Promise<{ meeting: MeetingRow; pair: Pair }> {
-  const meeting = await findMeeting(tx, ctx.community, Number(record))
+  const meeting = await findMeeting(tx, ctx.community, idIn(record))
   const pair = meeting && (await pairOf(tx, meeting))
   if (!pair || pair.asked.personId !== ctx.member.personId) throw userError('general.buttonGone')
   if (meeting.state !== 'asked') throw userError('meeting.answered')

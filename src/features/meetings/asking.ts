@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { userError } from '../../i18n/i18n.ts'
+import { idIn } from '../../kit/action.ts'
 import type { UserError } from '../../kit/errors.ts'
 import { type Reply, show } from '../../kit/reply.ts'
 import { inDays, toDate } from '../../kit/time.ts'
@@ -16,7 +17,7 @@ const SILENCE_DAYS = 7
 /** What "Ask for an introduction" does: the other is asked, and the asker told what happens next. */
 export async function askMeeting(ctx: Context, record: string): Promise<Reply> {
   const outcome = await ctx.db.transact(async (tx) => {
-    const other = await findOther(tx, ctx, Number(record))
+    const other = await findOther(tx, ctx, idIn(record))
     if (!other) throw userError('meeting.nobody')
     const asking = await askingOf(tx, ctx, other)
     if (asking.between?.state === 'asked' && asking.between.askerId === other.personId) {

@@ -1,7 +1,7 @@
 import type { Context, Work } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { type Translate, userError } from '../../i18n/i18n.ts'
-import { action } from '../../kit/action.ts'
+import { action, idIn } from '../../kit/action.ts'
 import { button, buttons, card, note, paragraph } from '../../kit/card.ts'
 import { type Reply, show } from '../../kit/reply.ts'
 import { bold, join } from '../../kit/text.ts'
@@ -103,7 +103,7 @@ export async function noteMet(ctx: Context, record: string): Promise<Reply> {
   const [id = '', answer = ''] = record.split('.')
   if (!isMet(answer)) throw userError('general.buttonGone')
   await ctx.db.transact(async (tx) => {
-    const meeting = await findMeeting(tx, ctx.community, Number(id))
+    const meeting = await findMeeting(tx, ctx.community, idIn(id))
     const { personId } = ctx.member
     if (!meeting?.persons.some((person) => person.personId === personId)) throw userError('general.buttonGone')
     await tx.meetingPerson.update({

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { userError } from '../../i18n/i18n.ts'
-import { action } from '../../kit/action.ts'
+import { action, idIn } from '../../kit/action.ts'
 import { button, buttons, card, note, paragraph } from '../../kit/card.ts'
 import { answerText, form, textField } from '../../kit/form.ts'
 import { ask, done } from '../../kit/reply.ts'
@@ -65,7 +65,7 @@ export const verdictView: View = {
 
 export const approve: Press = async (ctx, record) => {
   refuseUnlessStaff(ctx)
-  const offer = await answerOffer(ctx, Number(record), { approved: true })
+  const offer = await answerOffer(ctx, idIn(record), { approved: true })
   return done(ctx.t('offer.approved', { title: offer.title }))
 }
 
@@ -74,7 +74,7 @@ export const refuse: Press = async (ctx, record) => ask(await refusal.form(ctx, 
 export const refusal: FormHandler = {
   form: async (ctx, record) => {
     refuseUnlessStaff(ctx)
-    const offer = await findOffer(ctx.db.client, ctx.community, Number(record))
+    const offer = await findOffer(ctx.db.client, ctx.community, idIn(record))
     if (offer.state !== 'pending') throw userError('offer.alreadyAnswered')
     return form({
       action: action('offer.refuse', record),
@@ -93,7 +93,7 @@ export const refusal: FormHandler = {
   save: async (ctx, record, answers) => {
     refuseUnlessStaff(ctx)
     const reason = clean(answerText(answers, 'reason'))
-    const offer = await answerOffer(ctx, Number(record), { approved: false, reason })
+    const offer = await answerOffer(ctx, idIn(record), { approved: false, reason })
     return done(ctx.t('offer.refusedDone', { title: offer.title }))
   },
 }

@@ -1,5 +1,5 @@
 import { userError } from '../../i18n/i18n.ts'
-import { action } from '../../kit/action.ts'
+import { action, idIn } from '../../kit/action.ts'
 import { button, buttons, card, paragraph } from '../../kit/card.ts'
 import { done } from '../../kit/reply.ts'
 import { time } from '../../kit/text.ts'
@@ -105,7 +105,7 @@ export const closingView: View = {
 export const extend: Press = async (ctx, record) => {
   const [id, closing] = record.split('~')
   const closesAt = await ctx.db.transact(async (tx) => {
-    const offer = await findOffer(tx, ctx.community, Number(id))
+    const offer = await findOffer(tx, ctx.community, idIn(id))
     if (!mayChange(ctx.member, offer)) throw userError('general.ownOnly')
     const zone = zoneOfOffer(offer)
     const later = extended(fromDate(offer.closesAt), zone)
@@ -124,7 +124,7 @@ export const extend: Press = async (ctx, record) => {
 export const letEnd: Press = async (ctx, record) => {
   const [id] = record.split('~')
   const title = await ctx.db.transact(async (tx) => {
-    const offer = await findOffer(tx, ctx.community, Number(id))
+    const offer = await findOffer(tx, ctx.community, idIn(id))
     if (!mayChange(ctx.member, offer)) throw userError('general.ownOnly')
     await tx.offer.updateMany({ where: { id: offer.id, state: 'open' }, data: { reminders: 1 } })
     await refreshCopies(tx, ctx, offer.id)

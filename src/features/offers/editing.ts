@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { userError } from '../../i18n/i18n.ts'
+import { idIn } from '../../kit/action.ts'
 import { ask, done, type Reply, show } from '../../kit/reply.ts'
 import { fromDate } from '../../kit/time.ts'
 import { channelFor } from '../communities/workspaces.ts'
@@ -35,7 +36,7 @@ export async function editOffer(ctx: Context, id: number): Promise<Reply> {
 export const chooseKind: Press = async (ctx, record, values) => {
   const kind = values.find(isOfferKind) ?? 'other'
   if (record === '') return newOffer(ctx, kind)
-  const offer = await changeableOffer(ctx, Number(record))
+  const offer = await changeableOffer(ctx, idIn(record))
   const themes = offer.themes.map(({ theme }) => theme)
   await changeOffer(ctx, offer, { ...offer, kind, themes, closesAt: fromDate(offer.closesAt) })
   return done(ctx.t('offer.updated', { title: offer.title }), kindSelect(ctx.t, offer.id))

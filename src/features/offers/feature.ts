@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { userError } from '../../i18n/i18n.ts'
+import { idIn } from '../../kit/action.ts'
 import { done, type Reply, show } from '../../kit/reply.ts'
 import type { Feature, Press } from '../feature.ts'
 import { approvalView, approve, refusal, refuse, verdictView } from './approval.ts'
@@ -57,7 +58,7 @@ async function liveOffer(ctx: Context, id: number): Promise<OfferRow> {
 }
 
 const withdraw: Press = async (ctx, record) => {
-  const offer = await liveOffer(ctx, Number(record))
+  const offer = await liveOffer(ctx, idIn(record))
   if (!(await withdrawOffer(ctx, offer.id))) throw userError('offer.notOpen', { title: offer.title })
   return done(ctx.t('offer.withdraw.done', { title: offer.title }))
 }
@@ -86,11 +87,11 @@ export const offers: Feature = {
   },
   presses: {
     'offer.kind': chooseKind,
-    'offer.show': async (ctx, record, values) => showOffer(ctx, Number(values[0] ?? record)),
-    'offer.details': async (ctx, record) => showOffer(ctx, Number(record)),
-    'offer.edit': async (ctx, record) => editOffer(ctx, Number(record)),
+    'offer.show': async (ctx, record, values) => showOffer(ctx, idIn(values[0] ?? record)),
+    'offer.details': async (ctx, record) => showOffer(ctx, idIn(record)),
+    'offer.edit': async (ctx, record) => editOffer(ctx, idIn(record)),
     'offer.list': turnPage,
-    'offer.confirmWithdrawal': async (ctx, record) => confirmWithdrawal(ctx, Number(record)),
+    'offer.confirmWithdrawal': async (ctx, record) => confirmWithdrawal(ctx, idIn(record)),
     'offer.withdraw': withdraw,
     'offer.approve': approve,
     'offer.refuse': refuse,

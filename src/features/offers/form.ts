@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { fieldError, userError } from '../../i18n/i18n.ts'
-import { action } from '../../kit/action.ts'
+import { action, idIn } from '../../kit/action.ts'
 import { type Answers, answerChoices, answerText, choiceField, type Form, form, textField } from '../../kit/form.ts'
 import { clean } from '../../kit/text.ts'
 import { endOfDay, fromDate, type Instant, parseDay, writeDay } from '../../kit/time.ts'
@@ -24,9 +24,9 @@ export type Subject =
 export function readSubject(record: string): Subject {
   const [first = '', one = '', two = ''] = record.split('~')
   if (first === 'from') return { kind: 'source', channel: one, message: two }
-  if (first === 'for') return { kind: 'for', member: Number(one), offerKind: two }
+  if (first === 'for') return { kind: 'for', member: idIn(one), offerKind: two }
   if (first.startsWith('new.')) return { kind: 'new', offerKind: first.slice('new.'.length) }
-  return { kind: 'offer', id: Number(first) }
+  return { kind: 'offer', id: idIn(first) }
 }
 
 export function recordOfSource(channel: string, message: string): string {

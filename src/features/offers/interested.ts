@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { userError } from '../../i18n/i18n.ts'
-import { action } from '../../kit/action.ts'
+import { action, idIn } from '../../kit/action.ts'
 import { button, buttons, card, paragraph } from '../../kit/card.ts'
 import { answerText, form, textField } from '../../kit/form.ts'
 import { ask, done, show } from '../../kit/reply.ts'
@@ -18,7 +18,7 @@ export const openInterest: Press = async (ctx, record) => ask(await interestForm
 /** I'm interested: a message to the partner. */
 export const interestForm: FormHandler = {
   form: async (ctx, record) => {
-    const offer = await findOffer(ctx.db.client, ctx.community, Number(record))
+    const offer = await findOffer(ctx.db.client, ctx.community, idIn(record))
     await refuseInterest(ctx.db.client, ctx.member, offer)
     return form({
       action: action('offer.interested', record),
@@ -36,24 +36,24 @@ export const interestForm: FormHandler = {
     })
   },
   save: async (ctx, record, answers) => {
-    const offer = await sendInterest(ctx, Number(record), clean(answerText(answers, 'message')))
+    const offer = await sendInterest(ctx, idIn(record), clean(answerText(answers, 'message')))
     return done(ctx.t('interest.sent', { title: offer.title }))
   },
 }
 
 export const accept: Press = async (ctx, record) => {
-  const interest = await acceptInterest(ctx, Number(record))
+  const interest = await acceptInterest(ctx, idIn(record))
   return done(ctx.t('interest.acceptedDone', { person: nameOf(interest, ctx.t) }))
 }
 
 export const decline: Press = async (ctx, record) => {
-  const interest = await declineInterest(ctx, Number(record))
+  const interest = await declineInterest(ctx, idIn(record))
   return done(ctx.t('interest.declinedDone', { person: nameOf(interest, ctx.t) }))
 }
 
 /** After a confirmation: the place may go to somebody else at once. */
 export const confirmLeaving: Press = async (ctx, record, values) => {
-  const interest = await findOwn(ctx, Number(values[0] ?? record))
+  const interest = await findOwn(ctx, idIn(values[0] ?? record))
   const { t } = ctx
   return show(
     card({
@@ -70,7 +70,7 @@ export const confirmLeaving: Press = async (ctx, record, values) => {
 }
 
 export const leave: Press = async (ctx, record) => {
-  const interest = await withdrawInterest(ctx, Number(record))
+  const interest = await withdrawInterest(ctx, idIn(record))
   return done(ctx.t('interest.withdraw.done', { title: interest.offer.title }))
 }
 
@@ -78,7 +78,7 @@ export const leave: Press = async (ctx, record) => {
 export const helped: Press = async (ctx, record) => {
   const [id, said] = record.split('~')
   const answer = helpedAnswers.find((each) => each === said)
-  const interest = await findOwn(ctx, Number(id))
+  const interest = await findOwn(ctx, idIn(id))
   if (!answer || interest.state !== 'accepted') throw userError('interest.answered')
   await ctx.db.transact(async (tx) => {
     await tx.interest.update({ where: { id: interest.id }, data: { helped: answer } })
@@ -94,7 +94,7 @@ export const openComment: Press = async (ctx, record) => ask(await commentForm.f
 
 export const commentForm: FormHandler = {
   form: async (ctx, record) => {
-    const interest = await findOwn(ctx, Number(record))
+    const interest = await findOwn(ctx, idIn(record))
     return form({
       action: action('interest.comment', record),
       title: ctx.t.words('interest.comment.form'),
@@ -111,7 +111,7 @@ export const commentForm: FormHandler = {
     })
   },
   save: async (ctx, record, answers) => {
-    const interest = await findOwn(ctx, Number(record))
+    const interest = await findOwn(ctx, idIn(record))
     const comment = clean(answerText(answers, 'comment'))
     await ctx.db.client.interest.update({ where: { id: interest.id }, data: { comment } })
     return done(ctx.t('interest.helped.thanks'))

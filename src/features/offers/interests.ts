@@ -35,7 +35,7 @@ export async function interestOf(db: Tx, id: number) {
 
 /** An interest of this community. Another community's answers exactly as one that does not exist. */
 export async function findInterest(db: Tx, community: number, id: number): Promise<InterestRow> {
-  const found = Number.isSafeInteger(id) ? await interestOf(db, id) : undefined
+  const found = await interestOf(db, id)
   if (!found || found.offer.communityId !== community) throw userError('general.notFound', { what: `#${id}` })
   return found
 }

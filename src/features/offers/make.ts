@@ -3,7 +3,7 @@ import type { Tx } from '../../db/open.ts'
 import { userError } from '../../i18n/i18n.ts'
 import { fold } from '../../kit/fold.ts'
 import { clip } from '../../kit/text.ts'
-import { inDays, toDate } from '../../kit/time.ts'
+import { inDays, later, toDate } from '../../kit/time.ts'
 import { declare } from '../../posts/declare.ts'
 import { themesOf } from '../communities/themes.ts'
 import { channelsFor } from '../communities/workspaces.ts'
@@ -55,12 +55,15 @@ export interface MadeOffer {
 
 /**
  * Makes an offer. A verified partner's is published at once, anybody else's waits for staff. Made from a channel message, it is
- * made once: repeating it gives the offer that is there.
+ * made once, and so is a form that was sent again because its answer got lost: repeating it gives the offer that is there.
  */
 export async function makeOffer(ctx: Context, maker: Maker, values: OfferValues, source?: Source): Promise<MadeOffer> {
   return ctx.db.transact(async (tx) => {
-    const there = source && (await offerFrom(tx, ctx.workspace.id, source.message))
-    if (there && there.state !== 'asked' && there.state !== 'declined') return { ...there, channels: 0 }
+    const there = source
+      ? await offerFrom(tx, ctx.workspace.id, source.message)
+      : await sentBefore(tx, ctx, maker, values)
+    if (there && there.state !== 'asked' && there.state !== 'declined')
+      return { ...there, channels: await tx.post.count({ where: { view: 'offer.card', subject: there.id } }) }
     const id = await insert(tx, ctx, there?.id, {
       ...values,
       ...columnsOfMaker(ctx, maker, values),
@@ -71,6 +74,28 @@ export async function makeOffer(ctx: Context, maker: Maker, values: OfferValues,
     await refreshCopies(tx, ctx, id)
     return { id, title: offer.title, state: offer.state, channels }
   })
+}
+
+/** Who gets no answer sends the same form again, within minutes. */
+const AGAIN_MINUTES = 15
+
+async function sentBefore(tx: Tx, ctx: Context, { personId }: Maker, values: OfferValues) {
+  const { title, details, kind } = contentOf(values)
+  const since = toDate(later(ctx.now, { minutes: -AGAIN_MINUTES }))
+  const there = await tx.offer.findFirst({
+    where: {
+      communityId: ctx.community,
+      personId,
+      title,
+      details,
+      kind,
+      sourceMessage: null,
+      createdAt: { gt: since },
+      state: { in: ['open', 'pending'] },
+    },
+    select: { id: true, title: true, state: true },
+  })
+  return there ?? undefined
 }
 
 function columnsOfMaker(ctx: Context, maker: Maker, values: OfferValues) {
@@ -104,16 +129,18 @@ async function insert(tx: Tx, ctx: Context, there: number | undefined, columns: 
 export async function contentColumns(tx: Tx, community: number, values: OfferValues) {
   const known = await themesOf(tx, community)
   const themes = values.themes.filter((slug) => known.some((theme) => theme.slug === slug)).slice(0, offerLimits.themes)
-  const title = clip(values.title, offerLimits.title)
+  const content = contentOf(values)
   return {
-    title,
-    titleKey: fold(title),
-    details: clip(values.details, offerLimits.details),
-    kind: values.kind,
+    ...content,
+    titleKey: fold(content.title),
     places: values.places,
     closesAt: toDate(values.closesAt),
     themes: { create: [...new Set(themes)].map((theme) => ({ theme })) },
   }
+}
+
+function contentOf({ title, details, kind }: OfferValues) {
+  return { title: clip(title, offerLimits.title), details: clip(details, offerLimits.details), kind }
 }
 
 function sourceColumns(source: Source | undefined) {

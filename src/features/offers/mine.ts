@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { userError } from '../../i18n/i18n.ts'
-import { action } from '../../kit/action.ts'
+import { action, idIn } from '../../kit/action.ts'
 import { type Block, bullets, card, heading, note, paragraph, select } from '../../kit/card.ts'
 import { type Reply, show } from '../../kit/reply.ts'
 import { type Text, wordsOf } from '../../kit/text.ts'
@@ -128,7 +128,7 @@ async function waitingInterests(ctx: Context, offers: readonly OfferRow[]): Prom
 
 /** One of them: who, what they wrote, Accept and Decline. */
 export const chooseInterest: Press = async (ctx, record, values) => {
-  const interest = await findInterest(ctx.db.client, ctx.community, Number(values[0] ?? record))
+  const interest = await findInterest(ctx.db.client, ctx.community, idIn(values[0] ?? record))
   if (!mayChange(ctx.member, interest.offer)) throw userError('general.notFound', { what: `#${interest.id}` })
   return show(chosenInterestCard(interest, ctx.t))
 }

@@ -66,7 +66,7 @@ const noOffer: readonly string[] = ['asked', 'declined']
 
 /** An offer of this community. Another community's answers exactly as one that does not exist. */
 export async function findOffer(db: Tx, community: number, id: number): Promise<OfferRow> {
-  const found = Number.isSafeInteger(id) ? await lookUpOffer(db, { id, communityId: community }) : undefined
+  const found = await lookUpOffer(db, { id, communityId: community })
   if (!found || noOffer.includes(found.state)) throw userError('general.notFound', { what: `#${id}` })
   return found
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { isTaken } from '../../db/error.ts'
 import { userError } from '../../i18n/i18n.ts'
-import { action } from '../../kit/action.ts'
+import { action, idIn } from '../../kit/action.ts'
 import { button, buttons, card, paragraph } from '../../kit/card.ts'
 import { ask, done, type Reply } from '../../kit/reply.ts'
 import { later, toDate } from '../../kit/time.ts'
@@ -100,8 +100,8 @@ export const notOffer: Press = async (ctx, record) => {
 
 /** Only the author's presses count; on Discord everybody sees the buttons. */
 async function findAsked(ctx: Context, record: string): Promise<{ id: number; channel: string; message: string }> {
-  const id = Number(record)
-  const offer = Number.isSafeInteger(id) ? await offerOf(ctx.db.client, id) : undefined
+  const id = idIn(record)
+  const offer = await offerOf(ctx.db.client, id)
   if (!offer || offer.communityId !== ctx.community) throw userError('general.notFound', { what: `#${record}` })
   if (offer.personId !== ctx.member.personId) throw userError('offer.question.notYours')
   const { sourceChannel: channel, sourceMessage: message } = offer

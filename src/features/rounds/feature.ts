@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { idIn } from '../../kit/action.ts'
 import { done, type Reply, show } from '../../kit/reply.ts'
 import type { Feature, Press } from '../feature.ts'
 import { announceDuty, planDuty } from './announcing.ts'
@@ -13,11 +14,11 @@ export async function takePartInRounds(ctx: Context, on: boolean): Promise<Reply
   return done(ctx.t('round.off'))
 }
 
-const skip: Press = async (ctx, place) => show(partCard(ctx.t, await changePart(ctx, Number(place), 'skipped')))
-const takePart: Press = async (ctx, place) => show(partCard(ctx.t, await changePart(ctx, Number(place), 'in')))
+const skip: Press = async (ctx, place) => show(partCard(ctx.t, await changePart(ctx, idIn(place), 'skipped')))
+const takePart: Press = async (ctx, place) => show(partCard(ctx.t, await changePart(ctx, idIn(place), 'in')))
 
 const stay: Press = async (ctx, place) => {
-  await changePart(ctx, Number(place), 'in')
+  await changePart(ctx, idIn(place), 'in')
   return done(ctx.t('round.stays'))
 }
 

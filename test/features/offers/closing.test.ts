@@ -37,6 +37,14 @@ onBothDatabases('an offer', (database) => {
     expect((await row(id)).state).toBe('expired')
   })
 
+  test('is made once when its form is sent again, and again when it is meant anew', async () => {
+    const form = { title: 'Sent twice', details: 'Because no answer came.' }
+    const id = await offerBy(await partner.ctx(), form)
+    expect(await offerBy(await partner.ctx(START.add({ minutes: 5 })), form)).toBe(id)
+    expect(await offerBy(await partner.ctx(START.add({ minutes: 5 })), { ...form, title: 'Another' })).not.toBe(id)
+    expect(await offerBy(await partner.ctx(START.add({ hours: 1 })), form)).not.toBe(id)
+  })
+
   test('is extended by four weeks once for each time it was asked, and then asked about again', async () => {
     const closesAt = Temporal.Instant.from('2026-12-20T19:59:59Z')
     const id = await offerBy(await partner.ctx(), { closesAt })

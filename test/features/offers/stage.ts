@@ -107,7 +107,8 @@ export async function offerBy(ctx: Context, values: Partial<OfferValues> = {}): 
   const closesAt = ctx.now.add({ hours: 24 * 56 })
   const whole: OfferValues = {
     title: 'Help',
-    details: 'Come.',
+    // The same words within minutes would be the same form sent again.
+    details: `Come, ${++made}.`,
     kind: 'legal',
     themes: [],
     places: 10,
