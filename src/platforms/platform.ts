@@ -24,7 +24,7 @@ export interface Platform {
    * platform can; `showing` tells it from the message that was there before the post was taken away and shown again.
    */
   send(place: Place, card: Card, post: number, showing?: number): Promise<Sent>
-  edit(place: Place, sent: Sent, card: Card): Promise<void>
+  edit(place: Place, sent: Sent, card: Card, post: number): Promise<void>
   remove(place: Place, sent: Sent): Promise<void>
   /**
    * The message of a post whose sending ended in the unknown, if it is there. `lost`: it cannot be looked up on this platform

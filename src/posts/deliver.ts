@@ -91,6 +91,8 @@ async function take(
 ): Promise<Known> {
   if (step === 'send' && card) {
     const sent = await platform.send(place, card, post.id, post.showing)
+    // An earlier send that was in doubt may have taken effect after all, and be what the platform answers with: showing what was true then.
+    if (post.doubtful) await platform.edit(place, sent, card, post.id)
     return { kind: 'there', sent, fingerprint: fingerprintOf(card) }
   }
   if (known.kind !== 'there') return known
@@ -99,7 +101,7 @@ async function take(
     return { kind: 'none' }
   }
   if (step !== 'edit' || !card) return known
-  await platform.edit(place, known.sent, card)
+  await platform.edit(place, known.sent, card, post.id)
   return { ...known, fingerprint: fingerprintOf(card) }
 }
 

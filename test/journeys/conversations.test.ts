@@ -139,7 +139,7 @@ describe.each(kinds)('a conversation between Slack and Discord, with %s,', (kind
   })
 })
 
-describe('several conversations', () => {
+describe.each(kinds)('several conversations, with %s,', (kind) => {
   let playing: Playing
   let karim: Actor
   let emily: Actor
@@ -148,7 +148,7 @@ describe('several conversations', () => {
   let withKarim: Met
   let withEmily: Met
   beforeAll(async () => {
-    ;({ playing, karim, emily, lea, daniel } = await stage('sqlite'))
+    ;({ playing, karim, emily, lea, daniel } = await stage(kind))
     withKarim = await meet(karim, daniel, 'Labs of Daniel', ['Karim', 'Daniel'])
     withEmily = await meet(emily, daniel, 'Labs of Daniel', ['Emily', 'Daniel'])
   })
@@ -269,10 +269,10 @@ describe('several conversations', () => {
   })
 })
 
-describe('a conversation between two Discord servers', () => {
+describe.each(kinds)('a conversation between two Discord servers, with %s,', (kind) => {
   let playing: Playing
   beforeAll(async () => {
-    playing = await play('sqlite')
+    playing = await play(kind)
   })
   afterAll(async () => playing?.close())
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { kinds } from '../support/database.ts'
 import { formOf, type Playing, play, saying, says, wordsOf } from '../support/playing.ts'
 import { stageOf } from '../support/stage.ts'
 import { until } from '../support/until.ts'
 
-describe('on Slack', () => {
+describe.each(kinds)('on Slack, with %s,', (kind) => {
   let playing: Playing
   beforeAll(async () => {
-    playing = await play('sqlite')
+    playing = await play(kind)
   })
   afterAll(async () => playing?.close())
 

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Playground, SeededWorkspace, SeenMessage } from '../../src/sandbox/playground.ts'
+import { kinds } from '../support/database.ts'
 import { formOf, type Playing, play, saying, says, wordsOf } from '../support/playing.ts'
 import { until } from '../support/until.ts'
 
 const platforms = ['slack', 'discord'] as const
 type PlatformName = (typeof platforms)[number]
 
-describe('when Totem joins a workspace', () => {
+describe.each(kinds)('when Totem joins a workspace, with %s,', (kind) => {
   let playing: Playing
   afterEach(async () => playing?.close())
 
@@ -27,7 +28,7 @@ describe('when Totem joins a workspace', () => {
   }
 
   test.each(platforms)('it adopts the channels whose names say what they are, and says on %s which', async (on) => {
-    playing = await play('sqlite', { opened: false })
+    playing = await play(kind, { opened: false })
     const { on: here, home, staff, told, french } = stage(on)
     const arrived = await says(here, staff, told, french ? 'Totem est arrivé' : 'Totem has arrived')
     for (const name of Object.keys(home.channels).filter((each) => each !== 'general'))
@@ -37,7 +38,7 @@ describe('when Totem joins a workspace', () => {
   })
 
   test.each(platforms)('staff on %s choose other channels with its button, and nobody else does', async (on) => {
-    playing = await play('postgresql', { opened: false })
+    playing = await play(kind, { opened: false })
     const { on: here, staff, founder, general, told, french } = stage(on)
     const arrived = await says(here, staff, told, french ? 'Totem est arrivé' : 'Totem has arrived')
     const form = formOf(await here.press(staff, told, arrived.id, french ? 'Configurer' : 'Set up'))
@@ -55,7 +56,7 @@ describe('when Totem joins a workspace', () => {
   })
 
   test('a code connects two workspaces once, within fifteen minutes, after a confirmation that names both', async () => {
-    playing = await play('sqlite', { opened: false })
+    playing = await play(kind, { opened: false })
     const [slack, discord] = [stage('slack'), stage('discord')]
     await says(slack.on, slack.staff, 'dm', 'Totem est arrivé')
     await says(discord.on, discord.staff, discord.told, 'Totem has arrived')
@@ -86,7 +87,7 @@ describe('when Totem joins a workspace', () => {
   })
 
   test('members choose the language Totem speaks to them, and staff that of the workspace', async () => {
-    playing = await play('sqlite')
+    playing = await play(kind)
     const { on: slack, founder, staff, general, home } = stage('slack')
     expect(wordsOf(await slack.command(founder, general, '/totem language en'))).toContain('I speak English')
     expect(wordsOf(await slack.command(founder, general, '/totem help'))).toContain('See')
@@ -106,7 +107,7 @@ describe('when Totem joins a workspace', () => {
   })
 
   test.each(platforms)('removed from %s it stops there at once; back again, everything is as before', async (on) => {
-    playing = await play(on === 'slack' ? 'sqlite' : 'postgresql')
+    playing = await play(kind)
     const [away, other] = [stage(on), stage(on === 'slack' ? 'discord' : 'slack')]
     const partner = other.home.members['partner'] ?? ''
     const first = await other.on.write(partner, other.offers, '#offer Before\nA desk.')
@@ -143,12 +144,12 @@ describe('when Totem joins a workspace', () => {
   }
 })
 
-describe('a workspace whose channels say nothing', () => {
+describe.each(kinds)('a workspace whose channels say nothing, with %s,', (kind) => {
   let playing: Playing
   afterEach(async () => playing?.close())
 
   test('is told what is missing, and its commands say what staff must set', async () => {
-    playing = await play('sqlite', { opened: false })
+    playing = await play(kind, { opened: false })
     const { discord } = playing.world
     const server: SeededWorkspace = await discord.addWorkspace({
       name: 'Antenne',

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { SeenMessage } from '../../src/sandbox/playground.ts'
+import { kinds } from '../support/database.ts'
 import { formOf, type Playing, play, saying, says, wordsOf } from '../support/playing.ts'
 import { type On, platforms, stageOf } from '../support/stage.ts'
 import { until } from '../support/until.ts'
@@ -12,9 +13,11 @@ afterEach(async () => {
   playing = undefined
 })
 
-describe.each(platforms)('Monday’s card for the staff of %s', (on) => {
+const both = platforms.flatMap((on) => kinds.map((kind) => [on, kind] as const))
+
+describe.each(both)('Monday’s card for the staff of %s, with %s,', (on, kind) => {
   test('says who joined, introduced themself, and whom to write to; the first to say so is named; silent weeks are silent', async () => {
-    playing = await play('sqlite')
+    playing = await play(kind)
     const played = playing
     const stage = stageOf(played, on)
     const { here, staffChannel, staff, introductions, french } = stage

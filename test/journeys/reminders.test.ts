@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { kinds } from '../support/database.ts'
 import { formOf, type Playing, play, saying, says, wordsOf } from '../support/playing.ts'
 import { countRows } from '../support/rows.ts'
 import { line, platforms, stageOf } from '../support/stage.ts'
@@ -13,9 +14,11 @@ afterEach(async () => {
   playing = undefined
 })
 
-describe.each(platforms)('on %s, after three days without introduction', (on) => {
+const both = platforms.flatMap((on) => kinds.map((kind) => [on, kind] as const))
+
+describe.each(both)('on %s, with %s, after three days without introduction', (on, kind) => {
   test('one reminder comes, in the member’s own morning, and never another; not for who is introduced, left, paused or was there before', async () => {
-    playing = await play('sqlite')
+    playing = await play(kind)
     const played = playing
     const { here, workspace, introductions, founder, founder2, french } = stageOf(played, on)
     const names = ['Silence', 'Bavarde', 'Partie', 'Pause'] as const

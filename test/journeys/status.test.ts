@@ -80,10 +80,10 @@ describe.each(kinds)('/totem status, with %s,', (kind) => {
   })
 })
 
-describe('commands that are not quite right', () => {
+describe.each(kinds)('commands that are not quite right, with %s,', (kind) => {
   let playing: Playing
   beforeAll(async () => {
-    playing = await play('sqlite')
+    playing = await play(kind)
   })
   afterAll(async () => playing?.close())
 

@@ -9,7 +9,7 @@ import type { Door, Entry, Typed } from '../../src/platforms/platform.ts'
 import { doorOf } from '../../src/totem/door.ts'
 import { forms, memberShortcuts, presses } from '../../src/totem/totem.ts'
 import { createMemoryPlatform } from '../posts/memory-platform.ts'
-import { type Fresh, freshDatabase } from '../support/database.ts'
+import { type Fresh, freshDatabase, kinds } from '../support/database.ts'
 
 /** Every row of the other community has this number, and a person of theirs this id. */
 const THEIRS = 77_001
@@ -38,7 +38,7 @@ const states = [
 const now = Temporal.Instant.from('2026-11-20T09:00:00Z')
 const at = new Date(now.epochMilliseconds)
 
-describe('an id of another community', () => {
+describe.each(kinds)('with %s, an id of another community', (kind) => {
   let fresh: Fresh
   let door: Door
   const faults: string[] = []
@@ -53,7 +53,7 @@ describe('an id of another community', () => {
   }
 
   beforeAll(async () => {
-    fresh = await freshDatabase('sqlite')
+    fresh = await freshDatabase(kind)
     await seed(fresh)
     const { platform } = createMemoryPlatform('discord')
     door = doorOf(

@@ -134,7 +134,7 @@ export function contract(title: string, open: (given: Given) => Promise<Stage>):
           text: 'Legal clinic\nFor everyone',
           edited: false,
         })
-        await platform.edit(channel('offres'), sent, card({ tone: 'closed', blocks: [heading('Closed')] }))
+        await platform.edit(channel('offres'), sent, card({ tone: 'closed', blocks: [heading('Closed')] }), 1)
         expect(seen('founder', room('offres')).at(-1)).toMatchObject({ id: sent.message, text: 'Closed', edited: true })
         await platform.remove(channel('offres'), sent)
         expect(seen('founder', room('offres')).some((message) => message.id === sent.message)).toBe(false)
@@ -217,7 +217,7 @@ export function contract(title: string, open: (given: Given) => Promise<Stage>):
       test('a direct message reaches its member only', async () => {
         const sent = await platform.send(direct('founder'), titled('Welcome'), 5)
         expect(seen('founder', 'dm').at(-1)).toMatchObject({ id: sent.message, text: 'Welcome' })
-        await platform.edit(direct('founder'), sent, titled('Welcome back'))
+        await platform.edit(direct('founder'), sent, titled('Welcome back'), 1)
         expect(seen('founder', 'dm').at(-1)?.text).toBe('Welcome back')
       })
 
@@ -236,7 +236,7 @@ export function contract(title: string, open: (given: Given) => Promise<Stage>):
       test('changing a message that is gone is a failure for good', async () => {
         const sent = await platform.send(channel('offres'), titled('Soon gone'), 8)
         await platform.remove(channel('offres'), sent)
-        expect(await failureOf(platform.edit(channel('offres'), sent, titled('Too late')))).toEqual({
+        expect(await failureOf(platform.edit(channel('offres'), sent, titled('Too late'), 1))).toEqual({
           kind: 'permanent',
           reason: 'messageGone',
         })
@@ -244,6 +244,8 @@ export function contract(title: string, open: (given: Given) => Promise<Stage>):
 
       test('a post is found by its number after a crash, and its absence is known', async () => {
         const sent = await platform.send(channel('offres'), titled('Find me'), 9)
+        expect(await platform.find(channel('offres'), 9, since())).toEqual(sent)
+        await platform.edit(channel('offres'), sent, titled('Found as edited'), 9)
         expect(await platform.find(channel('offres'), 9, since())).toEqual(sent)
         expect(await platform.find(channel('offres'), 10, since())).toBe('absent')
       })

@@ -55,8 +55,9 @@ export function openPosts(api: Api, self: () => string): Posts {
       })
       return { channel: sent.channel_id, message: sent.id }
     },
-    edit: async (place, sent, card) => {
-      const drawn = drawCard(card, place.workspace)
+    edit: async (place, sent, card, post) => {
+      // It goes on carrying the post's number: a crash before anything was recorded may find it as edited.
+      const drawn = drawCard(card, place.workspace, post)
       try {
         await rewrite(api, sent, drawn)
       } catch (error) {

@@ -285,20 +285,21 @@ describe('posts', () => {
     expect(playground.see(founder(), offers()).filter(({ text }) => text === 'Once')).toHaveLength(1)
   })
 
-  test('edited are no longer taken for a post that is looked for', async () => {
+  test('edited are found by their own number, and by no other', async () => {
     const since = Temporal.Now.instant()
     const sent = await platform.send(channel(), titled('Before'), 71)
-    await platform.edit(channel(), sent, titled('After'))
-    for (const post of [1, 71]) expect(await platform.find(channel(), post, since)).toBe('absent')
+    await platform.edit(channel(), sent, titled('After'), 71)
+    expect(await platform.find(channel(), 71, since)).toEqual(sent)
+    expect(await platform.find(channel(), 1, since)).toBe('absent')
   })
 
   test('bring their files, and edits replace them', async () => {
     const file = (content: string) => ({ name: 'slot.ics', type: 'text/calendar', content })
     const sent = await platform.send(channel(), card({ blocks: [heading('Booked')], files: [file('BEGIN:1')] }), 72)
     expect(playground.see(founder(), offers()).at(-1)?.files).toMatchObject([{ name: 'slot.ics', content: 'BEGIN:1' }])
-    await platform.edit(channel(), sent, card({ blocks: [heading('Moved')], files: [file('BEGIN:2')] }))
+    await platform.edit(channel(), sent, card({ blocks: [heading('Moved')], files: [file('BEGIN:2')] }), 1)
     expect(playground.see(founder(), offers()).at(-1)?.files).toMatchObject([{ name: 'slot.ics', content: 'BEGIN:2' }])
-    await platform.edit(channel(), sent, titled('Off'))
+    await platform.edit(channel(), sent, titled('Off'), 1)
     expect(playground.see(founder(), offers()).at(-1)?.files).toEqual([])
   })
 

@@ -98,7 +98,7 @@ describe('asides and groups', () => {
       kind: 'updated',
       message: { text: 'Published' },
     })
-    await platform.edit(aside, { channel: offers, message: shown?.id ?? '' }, titled('No'))
+    await platform.edit(aside, { channel: offers, message: shown?.id ?? '' }, titled('No'), 1)
   })
 
   test('a group is one conversation of its members with Totem', async () => {
