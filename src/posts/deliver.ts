@@ -37,6 +37,12 @@ export async function deliver(
     if (card === 'asIs') return { kind: 'shown', known }
     step = stepTo(known, card)
     known = await take(step, known, card, place, post, platform)
+    if (step === 'send' && post.doubtful && known.kind === 'there') {
+      // An earlier send that was in doubt may be what the platform answered with: it shows what was true then.
+      known = { ...known, fingerprint: null }
+      step = 'edit'
+      known = await take(step, known, card, place, post, platform)
+    }
     return { kind: 'shown', known }
   } catch (error) {
     const failure = failureOf(error)
@@ -91,8 +97,6 @@ async function take(
 ): Promise<Known> {
   if (step === 'send' && card) {
     const sent = await platform.send(place, card, post.id, post.showing)
-    // An earlier send that was in doubt may have taken effect after all, and be what the platform answers with: showing what was true then.
-    if (post.doubtful) await platform.edit(place, sent, card, post.id)
     return { kind: 'there', sent, fingerprint: fingerprintOf(card) }
   }
   if (known.kind !== 'there') return known
