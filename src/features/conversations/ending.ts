@@ -23,7 +23,7 @@ export async function endConversation(ctx: Context, record: string): Promise<Rep
 
 /** **Block**: as End, and never again. The blocked one sees that it has ended, no more. */
 export async function blockPerson(ctx: Context, record: string): Promise<Reply> {
-  const [id = 0, person = 0] = record.split('.').map(Number)
+  const [id = 0, person = 0] = record.split('.').map(idIn)
   const name = await ctx.db.transact(async (tx) => {
     const { conversation, me } = await ownConversation(tx, ctx, id)
     const other = personIn(conversation, person, me)
@@ -36,7 +36,7 @@ export async function blockPerson(ctx: Context, record: string): Promise<Reply> 
 }
 
 export async function unblockPerson(ctx: Context, record: string): Promise<Reply> {
-  const [id = 0, person = 0] = record.split('.').map(Number)
+  const [id = 0, person = 0] = record.split('.').map(idIn)
   const name = await ctx.db.transact(async (tx) => {
     const { conversation, me } = await ownConversation(tx, ctx, id)
     const other = personIn(conversation, person, me)

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { userError } from '../../i18n/i18n.ts'
-import { action } from '../../kit/action.ts'
+import { action, idIn } from '../../kit/action.ts'
 import { type Block, button, buttons, card, paragraph } from '../../kit/card.ts'
 import { limits } from '../../kit/limits.ts'
 import { type Reply, show } from '../../kit/reply.ts'
@@ -123,7 +123,7 @@ function choices(
 
 /** `12.5`: what waits since message 12 is for conversation 5; `12.0`: for nobody. */
 export async function choose(ctx: Context, record: string): Promise<Reply> {
-  const [carried = 0, chosen = 0] = record.split('.').map(Number)
+  const [carried = 0, chosen = 0] = record.split('.').map(idIn)
   const names = await ctx.db.transact(async (tx) => {
     const accounts = await sameUser(tx, { externalId: ctx.member.externalId, workspace: ctx.workspace })
     const waiting = await tx.carriedMessage.findMany({
