@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Playground } from '../../src/sandbox/playground.ts'
 import { createWorld } from '../../src/sandbox/world.ts'
+import { kinds } from '../support/database.ts'
 import { play, wordsOf } from '../support/playing.ts'
 
 describe('the seeded world', () => {
@@ -65,9 +66,9 @@ describe('the seeded world', () => {
   })
 })
 
-describe('the opening', () => {
+describe.each(kinds)('the opening, with %s,', (kind) => {
   test('makes both workspaces one community with two verified partners, by what staff type', async () => {
-    const { world, faults, close } = await play('sqlite')
+    const { world, faults, close } = await play(kind)
     onTestFinished(close)
     const { bivouac, frenchTech } = world
     const inSlack = await world.slack.command(bivouac.members['staff'] ?? '', 'dm', '/totem partner list')
