@@ -55,6 +55,7 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
     order: openOrder(),
     lookedOver: new Set(),
     directory: directoryOf(platforms),
+    encryptionKeys: config.encryptionKeys,
     defaultLocale: config.defaultLocale,
     defaultTimezone: config.defaultTimezone,
   }
@@ -73,7 +74,11 @@ export async function startBot(config: Config, surroundings: Surroundings): Prom
     host: config.host,
     port: config.port,
     health: { database: db.check, platforms: connections },
-    ...(mount ? { mount } : {}),
+    mount: (app) => {
+      for (const { name, routes } of platforms.values()) if (routes) app.use(`/${name}`, routes)
+      mount?.(app)
+    },
+    failed: (error) => log.error('web.failed', error),
   })
   await keeper.start()
   const beat = async (): Promise<void> => {
@@ -111,7 +116,8 @@ async function createPlatforms(
   config: Config,
   { now, random, log, requestTimeoutMs = REQUEST_TIMEOUT_MS }: Surroundings,
 ): Promise<Map<string, Platform>> {
-  const common = { groups, shortcuts, log, now, random, requestTimeoutMs }
+  const { publicUrl } = config
+  const common = { groups, shortcuts, log, now, random, requestTimeoutMs, publicUrl }
   const [slack, discord] = await Promise.all([
     config.slack &&
       import('./platforms/slack/slack.ts').then(({ createSlack }) => ({ create: createSlack, config: config.slack })),

@@ -4,8 +4,7 @@ import { isTimeZone } from './kit/time.ts'
 
 export interface Config {
   database: { url: string }
-  /** One workspace, by Socket Mode. */
-  slack: { kind: 'socket'; botToken: string; appToken: string; apiUrl: string } | undefined
+  slack: SlackConfig | undefined
   discord: { token: string; apiUrl: string; shards: Shards } | undefined
   /** No platform is configured: Totem plays with itself. */
   sandbox: boolean
@@ -22,6 +21,12 @@ export interface Config {
   fetchAllowHosts: string[]
   logLevel: (typeof LOG_LEVELS)[number]
 }
+
+export type SlackConfig = { apiUrl: string } & (
+  | /** One workspace, by Socket Mode. */ { kind: 'socket'; botToken: string; appToken: string }
+  /** Any number, over HTTP, installed by OAuth. */
+  | { kind: 'http'; signingSecret: string; clientId: string; clientSecret: string; authorizeUrl: string }
+)
 
 export type Shards = 'auto' | { ids: number[]; total: number }
 
@@ -119,11 +124,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 function grouped(values: z.output<typeof variables>): Config {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, DISCORD_TOKEN: token } = values
-  const slack =
-    botToken !== undefined && appToken !== undefined
-      ? { kind: 'socket' as const, botToken, appToken, apiUrl: values.SLACK_API_URL }
-      : undefined
+  const { DISCORD_TOKEN: token } = values
+  const slack = slackIn(values)
   const discord =
     token === undefined ? undefined : { token, apiUrl: values.DISCORD_API_URL, shards: values.DISCORD_SHARDS }
   return {
@@ -143,22 +145,33 @@ function grouped(values: z.output<typeof variables>): Config {
   }
 }
 
+function slackIn(values: z.output<typeof variables>): SlackConfig | undefined {
+  const { SLACK_API_URL: apiUrl, SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken } = values
+  if (botToken !== undefined && appToken !== undefined) return { kind: 'socket', botToken, appToken, apiUrl }
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = values
+  if (signingSecret === undefined || clientId === undefined || clientSecret === undefined) return undefined
+  return { kind: 'http', signingSecret, clientId, clientSecret, authorizeUrl: values.SLACK_AUTHORIZE_URL, apiUrl }
+}
+
 const SOCKET_MODE = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN']
 const OAUTH = ['SLACK_SIGNING_SECRET', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET']
 
 /** What is wrong between variables: half a set is a mistake, never a choice. */
 function faultsBetween(set: ReadonlySet<string>): string[] {
-  const oauth = OAUTH.some((name) => set.has(name))
   const faults = missingOf(set, SOCKET_MODE, 'to connect one Slack workspace')
-  if (!oauth) return faults
+  if (!OAUTH.some((name) => set.has(name))) return faults
   const needed = [...OAUTH, 'PUBLIC_URL', 'ENCRYPTION_KEY']
+  const both = SOCKET_MODE.filter((name) => set.has(name))
   return [
     ...faults,
     ...missingOf(set, needed, 'to connect many Slack workspaces'),
-    `${OAUTH.join(', ')}: this version of Totem connects one Slack workspace, by Socket Mode. ` +
-      'Leave these empty and set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, for example xoxb-123-456-abc and xapp-1-A0-123-abc',
+    ...(both.length > 0 ? [`${both.join(', ')}: ${EITHER}`] : []),
   ]
 }
+
+const EITHER =
+  'connects one Slack workspace by Socket Mode, and SLACK_SIGNING_SECRET with SLACK_CLIENT_ID and SLACK_CLIENT_SECRET many over HTTP. ' +
+  'Set one or the other, for example no SLACK_BOT_TOKEN and no SLACK_APP_TOKEN'
 
 function missingOf(set: ReadonlySet<string>, names: string[], purpose: string): string[] {
   const present = names.filter((name) => set.has(name))

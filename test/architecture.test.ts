@@ -37,7 +37,7 @@ const rooms: Room[] = [
     packages: ['zod', '@orama/'],
   },
   { name: 'commands', paths: ['commands/'], may: ['kit', 'command', 'features'], types: ['context'] },
-  { name: 'declare', paths: ['src/posts/declare.ts'], may: ['kit'], types: ['db'] },
+  { name: 'declare', paths: ['src/posts/declare.ts'], may: ['kit', 'db'] },
   // What waits and what failed, for /totem status.
   { name: 'troubles', paths: ['src/posts/troubles.ts'], may: ['kit'], types: ['db', 'posts'] },
   {
@@ -47,13 +47,19 @@ const rooms: Room[] = [
     types: ['context', 'db', 'port'],
   },
   { name: 'work', paths: ['src/work/'], may: ['kit'], types: ['context', 'db', 'port'], packages: ['node-cron'] },
-  { name: 'port', paths: ['src/platforms/platform.ts'], may: [], types: ['kit', 'context', 'command', 'i18n'] },
+  {
+    name: 'port',
+    paths: ['src/platforms/platform.ts'],
+    may: [],
+    types: ['kit', 'context', 'command', 'i18n'],
+    packages: ['express'],
+  },
   {
     name: 'platforms/slack',
     paths: ['src/platforms/slack/'],
     may: PLATFORM_MAY,
     types: ['context'],
-    packages: ['@slack/', 'zod'],
+    packages: ['@slack/', 'zod', 'express'],
   },
   {
     name: 'platforms/discord',

@@ -152,7 +152,26 @@ describe('half a set of tokens is refused, naming the other half', () => {
   })
 })
 
-test('many Slack workspaces are refused for now, saying what to do instead', () => {
-  const faults = faultsOf({ ...oauth, PUBLIC_URL: 'https://totem.example.org', ENCRYPTION_KEY: KEY })
-  expect(faults).toEqual([expect.stringMatching(/connects one Slack workspace, by Socket Mode/)])
+describe('many Slack workspaces, over HTTP', () => {
+  const complete = { ...oauth, PUBLIC_URL: 'https://totem.example.org/', ENCRYPTION_KEY: KEY }
+
+  test('take the signing secret and the client, an address and a key', () => {
+    const config = readConfig({ ...complete, SLACK_AUTHORIZE_URL: 'https://slack-gov.com/oauth/v2/authorize' })
+    expect(config.slack).toEqual({
+      kind: 'http',
+      signingSecret: 's',
+      clientId: 'i',
+      clientSecret: 'c',
+      apiUrl: 'https://slack.com/api/',
+      authorizeUrl: 'https://slack-gov.com/oauth/v2/authorize',
+    })
+    expect(config).toMatchObject({ sandbox: false, publicUrl: 'https://totem.example.org' })
+  })
+
+  test('and one by Socket Mode cannot be had at once', () => {
+    const faults = faultsOf({ ...complete, SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })
+    expect(faults).toEqual([
+      expect.stringMatching(/^SLACK_BOT_TOKEN, SLACK_APP_TOKEN: .*Set one or the other.*for example/),
+    ])
+  })
 })

@@ -3,6 +3,7 @@ import { commands } from './texts/commands.ts'
 import { communities } from './texts/communities.ts'
 import { conversations } from './texts/conversations.ts'
 import { general } from './texts/general.ts'
+import { installing } from './texts/installing.ts'
 import { interests } from './texts/interests.ts'
 import { introductions } from './texts/introductions.ts'
 import { meetings } from './texts/meetings.ts'
@@ -17,6 +18,7 @@ export const texts = {
   ...words,
   ...commands,
   ...communities,
+  ...installing,
   ...introductions,
   ...suggestions,
   ...offers,

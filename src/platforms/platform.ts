@@ -1,3 +1,4 @@
+import type { Router } from 'express'
 import type { Action } from '../kit/action.ts'
 import type { Card, Choice } from '../kit/card.ts'
 import type { Answers, Form } from '../kit/form.ts'
@@ -18,6 +19,8 @@ export interface Platform {
   /** Takes nothing new, lets what is in hand end. */
   stop(): Promise<void>
   connected(): boolean
+  /** What it serves over HTTP, below `/` and its name. */
+  readonly routes?: Router
 
   /**
    * Shows a card in a place. `post` is written into the message where `find` can see it, and makes repeating harmless where the
@@ -165,6 +168,19 @@ export interface Erased {
   readonly message: string
 }
 
+/** What a platform keeps for the workspaces that installed it through a web page: tokens, as text. Totem encrypts it. */
+export interface Vault {
+  read(workspace: string): Promise<string | undefined>
+  all(): Promise<readonly { readonly workspace: string; readonly secret: string }[]>
+  keep(workspace: string, secret: string): Promise<void>
+  forget(workspace: string): Promise<void>
+  /**
+   * Replaces a secret by what `make` makes of it (undefined: leaves it), in one process at a time: where another one is at it, nothing
+   * happens. When `make` throws, nobody tries again for half a minute.
+   */
+  renew(workspace: string, make: (secret: string) => Promise<string | undefined>): Promise<void>
+}
+
 /** The ways in, one door per platform. Replies are for the asker; `undefined` (heard, joined, …) answers nobody. None of them throws. */
 export interface Door {
   command(entry: Entry, typed: Typed): Promise<Reply>
@@ -198,6 +214,9 @@ export interface Door {
   handled(event: string): Promise<void>
   /** Events received and not handled: a crash came between. */
   unhandled(): Promise<readonly { readonly id: string; readonly payload: string }[]>
+  /** Whether nobody has said this word in the last day, in any process. For what may happen once: a page's state, a signed request. */
+  first(word: string): Promise<boolean>
+  readonly vault: Vault
   /** Logs a fault of the adapter's; returns the reference that the member is given. */
   failed(what: string, error: unknown): string
 }

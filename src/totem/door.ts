@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts'
-import { isTaken } from '../db/error.ts'
 import type { FormHandler } from '../features/feature.ts'
 import { explain, translator, userError } from '../i18n/i18n.ts'
 import type { Action } from '../kit/action.ts'
@@ -8,16 +7,17 @@ import { UserError } from '../kit/errors.ts'
 import { type Answers, type Form, refill } from '../kit/form.ts'
 import { type Reply, show } from '../kit/reply.ts'
 import { clean, wordsOf } from '../kit/text.ts'
-import { toDate } from '../kit/time.ts'
 import type { Door, Entry, Platform } from '../platforms/platform.ts'
 import { arrive, believed, depart, greetJoined, noticeChanged, noticeLeft } from './arriving.ts'
 import { answerCommand, commandForm, completeOption, pressCommand } from './commands.ts'
 import { keepDraft, openDraft } from './drafts.ts'
 import { contextOf, localeOfEntry } from './entry.ts'
+import { handled, isFirst, receive, unhandled } from './events.ts'
 import { homeCard } from './home.ts'
 import { hear, hearErased } from './listening.ts'
 import { isPassing, persist } from './persist.ts'
 import { forms, memberShortcuts, messageShortcuts, presses, type Totem } from './totem.ts'
+import { vaultOf } from './vault.ts'
 
 /** The ways in, for one platform. Nothing thrown leaves it: what is the member's is explained to them, what is ours is logged once. */
 export function doorOf(totem: Totem, platform: Platform): Door {
@@ -62,9 +62,11 @@ export function doorOf(totem: Totem, platform: Platform): Door {
     removed: async (workspace) => quietly('removed', async () => depart(totem, platform, workspace)),
     believed: async () => believed(totem, platform),
 
-    receive: async (event, payload) => receive(totem, platform, event, payload),
-    handled: async (event) => handled(totem, platform, event),
-    unhandled: async () => unhandled(totem, platform),
+    receive: async (event, payload) => receive(totem, platform.name, event, payload),
+    handled: async (event) => handled(totem, platform.name, event),
+    unhandled: async () => unhandled(totem, platform.name),
+    first: async (word) => isFirst(totem, platform.name, word),
+    vault: vaultOf(totem, platform.name),
     failed: (what, error) => fault(totem, what, error),
   }
 }
@@ -169,42 +171,4 @@ function fault(totem: Totem, what: string, error: unknown): string {
     .toUpperCase()
   totem.log.error(`${what}.failed`, error, { reference })
   return reference
-}
-
-/** New, and remembered until it is handled. One insertion decides, whoever else received the same. */
-async function receive(totem: Totem, platform: Platform, event: string, payload: string): Promise<boolean> {
-  const id = eventId(platform, event)
-  try {
-    await totem.db.client.platformEvent.create({
-      data: { id, platform: platform.name, payload, receivedAt: toDate(totem.now()) },
-    })
-    return true
-  } catch (error) {
-    if (isTaken(error)) return false
-    throw error
-  }
-}
-
-function eventId(platform: Platform, event: string): string {
-  return `${platform.name}:${event}`
-}
-
-/** Its payload is dropped: only the id stays, against repetitions. */
-async function handled(totem: Totem, platform: Platform, event: string): Promise<void> {
-  const id = eventId(platform, event)
-  await totem.db.client.platformEvent.updateMany({
-    where: { id },
-    data: { payload: null, handledAt: toDate(totem.now()) },
-  })
-}
-
-async function unhandled(totem: Totem, platform: Platform) {
-  const open = await totem.db.client.platformEvent.findMany({
-    where: { platform: platform.name, handledAt: null },
-    orderBy: { receivedAt: 'asc' },
-    select: { id: true, payload: true },
-  })
-  return open.flatMap(({ id, payload }) =>
-    payload === null ? [] : [{ id: id.slice(eventId(platform, '').length), payload }],
-  )
 }

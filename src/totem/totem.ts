@@ -20,6 +20,8 @@ export interface Totem {
   readonly order: Order
   /** The workspaces whose list of members was read since this process began. */
   readonly lookedOver: Set<number>
+  /** 32 bytes each. The first encrypts, all decrypt. */
+  readonly encryptionKeys: readonly Buffer[]
   readonly defaultLocale: string
   readonly defaultTimezone: string
 }

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import express, { type Express } from 'express'
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 
 export interface Health {
   /** Rejects when the database does not answer. */
@@ -20,6 +20,8 @@ export async function startWeb(options: {
   port: number
   health: Health
   mount?: (app: Express) => void
+  /** Told of what no route expected. */
+  failed: (error: unknown) => void
 }): Promise<Web> {
   const app = express()
   app.disable('x-powered-by')
@@ -31,12 +33,25 @@ export async function startWeb(options: {
     response.status(missing.length === 0 ? 200 : 503).json({ ready: missing.length === 0, missing })
   })
   options.mount?.(app)
+  // Express tells it by its four parameters, and would show a stranger the stack.
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    const status = statusOf(error)
+    if (status >= 500) options.failed(error)
+    if (response.headersSent) response.destroy()
+    else response.status(status).end()
+  })
   const server = await listening(app, options.host, options.port)
   const { port } = server.address() as AddressInfo
   return {
     url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     stop: async () => closed(server),
   }
+}
+
+/** What the request itself did wrong, by Express's own word; else it is our fault. */
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
+  return status >= 400 && status < 500 ? status : 500
 }
 
 /** What is not there yet, by name: `database`, `slack`, `discord`. */

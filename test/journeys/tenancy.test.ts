@@ -65,6 +65,7 @@ describe.each(kinds)('with %s, an id of another community', (kind) => {
         stopping: new AbortController().signal,
         order: openOrder(),
         lookedOver: new Set(),
+        encryptionKeys: [],
         directory,
         defaultLocale: 'en',
         defaultTimezone: 'Europe/Paris',

@@ -3,7 +3,7 @@ import type { Card } from '../../src/kit/card.ts'
 import { button, buttons, card, heading } from '../../src/kit/card.ts'
 import type { Form } from '../../src/kit/form.ts'
 import { show } from '../../src/kit/reply.ts'
-import type { Door, Erased, Heard, MemberFacts } from '../../src/platforms/platform.ts'
+import type { Door, Erased, Heard, MemberFacts, Vault } from '../../src/platforms/platform.ts'
 
 /** Totem's side of the port, as the tests play it: everything that comes in is noted, and answered as the test says. */
 export interface TestDoor extends Door {
@@ -66,12 +66,30 @@ export function openDoor(): TestDoor {
     },
     believed: async () => [],
     unhandled: async () => [...door.events].flatMap(([id, { payload, handled }]) => (handled ? [] : [{ id, payload }])),
+    async first(word) {
+      return door.receive(`first ${word}`, '').finally(async () => door.handled(`first ${word}`))
+    },
+    vault: openVault(),
     failed(what, error) {
       door.failures.push({ what, error })
       return 'REF1'
     },
   }
   return door
+}
+
+function openVault(): Vault {
+  const kept = new Map<string, string>()
+  return {
+    read: async (workspace) => kept.get(workspace),
+    all: async () => [...kept].map(([workspace, secret]) => ({ workspace, secret })),
+    keep: async (workspace, secret) => void kept.set(workspace, secret),
+    forget: async (workspace) => void kept.delete(workspace),
+    async renew(workspace, make) {
+      const made = await make(kept.get(workspace) ?? '')
+      if (made !== undefined) kept.set(workspace, made)
+    },
+  }
 }
 
 export function titled(title: string): Card {

@@ -86,7 +86,7 @@ async function keep(
 /** False: the trigger is used up, or Slack does not answer. */
 export async function open(hall: Hall, entry: Entry, trigger: string, view: ModalView): Promise<boolean> {
   try {
-    await asking(hall.clients.clientOf(entry.workspace).views.open({ trigger_id: trigger, view }))
+    await asking((await hall.clients.clientOf(entry.workspace)).views.open({ trigger_id: trigger, view }))
     return true
   } catch (error) {
     hall.log.warn('slack.viewNotOpened', { workspace: entry.workspace, member: entry.member, reason: String(error) })
@@ -112,7 +112,7 @@ export async function deliver(hall: Hall, entry: Entry, route: Route, card: Card
 export async function sendReplyFiles(hall: Hall, entry: Entry, card: Card): Promise<void> {
   if (card.files.length === 0) return
   const channel = await hall.directory.conversation(entry.workspace, [entry.member])
-  await sendFiles(hall.clients.clientOf(entry.workspace), { channel, thread: undefined }, card.files, hall.log)
+  await sendFiles(await hall.clients.clientOf(entry.workspace), { channel, thread: undefined }, card.files, hall.log)
 }
 
 async function firstThatWorks(
@@ -154,7 +154,7 @@ function respond(url: string, replaces: boolean, rendered: Rendered): () => Prom
 function whisper(hall: Hall, entry: Entry, channel: string, rendered: Rendered): () => Promise<void> {
   return async () => {
     await asking(
-      hall.clients.clientOf(entry.workspace).chat.postEphemeral({ channel, user: entry.member, ...rendered }),
+      (await hall.clients.clientOf(entry.workspace)).chat.postEphemeral({ channel, user: entry.member, ...rendered }),
     )
   }
 }
@@ -163,9 +163,12 @@ function direct(hall: Hall, entry: Entry, rendered: Rendered): () => Promise<voi
   return async () => {
     const channel = await hall.directory.conversation(entry.workspace, [entry.member])
     await asking(
-      hall.clients
-        .clientOf(entry.workspace)
-        .chat.postMessage({ channel, ...rendered, unfurl_links: false, unfurl_media: false }),
+      (await hall.clients.clientOf(entry.workspace)).chat.postMessage({
+        channel,
+        ...rendered,
+        unfurl_links: false,
+        unfurl_media: false,
+      }),
     )
   }
 }

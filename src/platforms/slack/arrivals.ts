@@ -1,12 +1,12 @@
 import type { App, ReceiverEvent } from '@slack/bolt'
 import type { Order } from '../../kit/order.ts'
-import { type Envelope, envelopeSchema, type Hall, turnOf } from './events.ts'
+import { type Envelope, envelopeSchema, type Hall, turnOf, workspaceOf } from './events.ts'
 
 export interface Arrivals {
   readonly hall: Hall
   readonly order: Order
   /** Resolves when Totem knows the workspace, and has caught up with what it missed before this connection. */
-  readonly caughtUp: () => Promise<void>
+  readonly caughtUp: (workspace: string) => Promise<void>
   readonly stopping: AbortSignal
 }
 
@@ -33,7 +33,9 @@ export function resume(app: App, kept: readonly { id: string; payload: string }[
     return []
   })
   for (const { id, envelope } of events.toSorted((one, other) => momentOf(one.envelope) - momentOf(other.envelope)))
-    void at.order.inTurn(turnOf(envelope), async () => handle(app, { id, body: envelope, late: true }, at))
+    void at.order.inTurn(turnOf(envelope), async () =>
+      handle(app, { id, workspace: workspaceOf(at.hall, envelope), body: envelope, late: true }, at),
+    )
 }
 
 function momentOf({ event }: Envelope): number {
@@ -44,7 +46,8 @@ async function arriveEvent(app: App, event: ReceiverEvent, envelope: Envelope, a
   const accepted = accept(event, envelope, at)
   await at.order.inTurn(turnOf(envelope), async () => {
     const late = (event.retryNum ?? 0) > 0
-    if (await accepted) await handle(app, { id: envelope.event_id, body: event.body, late }, at)
+    const workspace = workspaceOf(at.hall, envelope)
+    if (await accepted) await handle(app, { id: envelope.event_id, workspace, body: event.body, late }, at)
   })
 }
 
@@ -63,21 +66,33 @@ async function accept(event: ReceiverEvent, envelope: Envelope, { hall }: Arriva
 
 interface Arrived {
   readonly id: string
+  readonly workspace: string
   readonly body: ReceiverEvent['body']
   /** Sent again, or kept over a restart: what it tells may be overtaken. */
   readonly late: boolean
 }
 
-async function handle(app: App, { id, body, late }: Arrived, { hall, caughtUp, stopping }: Arrivals): Promise<void> {
-  await caughtUp()
+async function handle(
+  app: App,
+  { id, workspace, body, late }: Arrived,
+  { hall, caughtUp, stopping }: Arrivals,
+): Promise<void> {
+  await caughtUp(workspace)
   if (stopping.aborted) return
   try {
+    if (!(await hall.clients.isIn(workspace))) return await passOver(id, workspace, hall)
     await app.processEvent({ body, ack: async () => undefined, customProperties: { late } })
     // While Totem stops, something may have been left undone: the event is for the next start.
     if (!stopping.aborted) await hall.door.handled(id)
   } catch (error) {
     hall.door.failed('slack.event', error)
   }
+}
+
+/** The last that Slack tells of a workspace can come after Totem's own leaving. */
+async function passOver(id: string, workspace: string, { door, log }: Hall): Promise<void> {
+  log.warn('slack.eventOfNobody', { workspace })
+  await door.handled(id)
 }
 
 async function interact(app: App, event: ReceiverEvent, { hall }: Arrivals): Promise<void> {

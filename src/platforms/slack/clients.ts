@@ -1,48 +1,80 @@
 import { type Logger, LogLevel } from '@slack/bolt'
-import type { WebClient, WebClientOptions } from '@slack/web-api'
+import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Log } from '../../context.ts'
 import { DeliveryError } from '../../kit/errors.ts'
+import { type Instant, later } from '../../kit/time.ts'
 
-/** A workspace that Totem is installed in, and the client that speaks for it there. */
-export interface Installation {
+/** What speaks for Totem in one workspace. */
+export interface Credentials {
   readonly workspace: string
   /** `https://lebivouac.slack.com/` */
   readonly url: string
   readonly botUser: string
   readonly botId: string
   readonly token: string
+  /** Who installed Totem there, where Slack told. */
+  readonly installer: string | undefined
+}
+/** A workspace that Totem is installed in, and the client that speaks for it there. */
+export interface Installation extends Credentials {
   readonly client: WebClient
 }
 
 /** The single place that knows who speaks for which workspace. */
 export interface Clients {
-  installationOf(workspace: string): Installation
-  clientOf(workspace: string): WebClient
-  /** Where what comes from this team belongs. In a channel shared by two companies, the team can be the other one's. */
-  workspaceOf(team: string | undefined): string
-  add(installation: Installation): void
+  /** Throws DeliveryError: Totem is not there. */
+  installationOf(workspace: string): Promise<Installation>
+  clientOf(workspace: string): Promise<WebClient>
+  isIn(workspace: string): Promise<boolean>
+  /** What is remembered of it is asked for again. */
+  forget(workspace: string): void
 }
 
-export function openClients(): Clients {
-  const installations = new Map<string, Installation>()
-  const installationOf = (workspace: string): Installation => {
-    const found = installations.get(workspace)
-    if (!found)
-      throw new DeliveryError(
-        { kind: 'permanent', reason: 'notInstalled' },
-        `Totem is not in the Slack workspace ${workspace}`,
-      )
-    return found
+/** Another process may have renewed or ended an installation: what is known of one is asked for again after this long. */
+const KNOWN_SECONDS = 60
+
+/** `find`: who speaks for a workspace, if Totem is in it. */
+export function openClients(
+  find: (workspace: string) => Promise<Credentials | undefined>,
+  options: { now: () => Instant; clientOptions: () => WebClientOptions },
+): Clients {
+  const known = new Map<string, { until: Instant; installation: Promise<Installation | undefined> }>()
+  // One client per token: what Slack said of its limits stays with it.
+  const clients = new Map<string, WebClient>()
+
+  const ask = async (workspace: string): Promise<Installation | undefined> => {
+    const found = await find(workspace)
+    if (!found) return undefined
+    const before = clients.get(workspace)
+    const client = before?.token === found.token ? before : new WebClient(found.token, options.clientOptions())
+    clients.set(workspace, client)
+    return { ...found, client }
+  }
+  const look = async (workspace: string): Promise<Installation | undefined> => {
+    const now = options.now()
+    const kept = known.get(workspace)
+    if (kept && Temporal.Instant.compare(now, kept.until) < 0) return kept.installation
+    const installation = ask(workspace)
+    known.set(workspace, { until: later(now, { seconds: KNOWN_SECONDS }), installation })
+    installation.then(
+      (found) => found ?? known.delete(workspace),
+      () => known.delete(workspace),
+    )
+    return installation
+  }
+  const installationOf = async (workspace: string): Promise<Installation> => {
+    const found = await look(workspace)
+    if (found) return found
+    const sentence = `Totem is not in the Slack workspace ${workspace}`
+    throw new DeliveryError({ kind: 'permanent', reason: 'notInstalled' }, sentence)
   }
   return {
     installationOf,
-    clientOf: (workspace) => installationOf(workspace).client,
-    workspaceOf(team) {
-      if (team && installations.has(team)) return team
-      const [only, other] = installations.keys()
-      return only && !other ? only : (team ?? '')
+    clientOf: async (workspace) => (await installationOf(workspace)).client,
+    isIn: async (workspace) => (await look(workspace)) !== undefined,
+    forget: (workspace) => {
+      known.delete(workspace)
     },
-    add: (installation) => installations.set(installation.workspace, installation),
   }
 }
 

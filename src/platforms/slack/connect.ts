@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
+import type { ReceiverEvent } from '@slack/bolt'
 import { SocketModeClient } from '@slack/socket-mode'
 import { WebAPIPlatformError, type WebClientOptions } from '@slack/web-api'
 import type { Log } from '../../context.ts'
@@ -20,7 +20,10 @@ export interface SocketOptions {
   readonly connected: () => void
 }
 
-export interface SocketReceiver extends Receiver {
+export interface Socket {
+  /** Resolves when connected the first time; rejects with one sentence when the token is refused. */
+  start(): Promise<void>
+  stop(): Promise<void>
   isConnected(): boolean
 }
 
@@ -34,7 +37,7 @@ const closeMs = 300
  * Socket Mode kept alive by us. The library's own reconnecting waits for its ping timeout first, and dies with an unhandled rejection when
  * Slack answers 5xx in the meantime: so it is off, and each connection is a client of its own.
  */
-export function socketReceiver(options: SocketOptions): SocketReceiver {
+export function openSocket(options: SocketOptions): Socket {
   const stopping = new AbortController()
   let open = false
   let everOpen = false
@@ -66,7 +69,6 @@ export function socketReceiver(options: SocketOptions): SocketReceiver {
   }
 
   return {
-    init: (_app: App) => undefined,
     isConnected: () => open,
     async start() {
       const first = Promise.withResolvers<void>()

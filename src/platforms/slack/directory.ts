@@ -58,7 +58,7 @@ export function directory(clients: Clients, patience: (ms: number) => Promise<vo
   const names = memory()
 
   async function* users(workspace: string): AsyncGenerator<User[]> {
-    const client = clients.clientOf(workspace)
+    const client = await clients.clientOf(workspace)
     let cursor: string | undefined
     do {
       const at = cursor
@@ -72,7 +72,7 @@ export function directory(clients: Clients, patience: (ms: number) => Promise<vo
   }
 
   const member = async (workspace: string, id: string): Promise<MemberFacts | undefined> => {
-    const user = await userOf(clients.clientOf(workspace), id)
+    const user = await userOf(await clients.clientOf(workspace), id)
     return user && !user.deleted ? memberFacts(user) : undefined
   }
 
@@ -83,24 +83,27 @@ export function directory(clients: Clients, patience: (ms: number) => Promise<vo
         yield some.filter((user) => !user.deleted && user.id !== 'USLACKBOT').map(memberFacts)
     },
     async workspace(workspace) {
-      const { team } = await asking(clients.clientOf(workspace).team.info())
+      const { client, installer } = await clients.installationOf(workspace)
+      const { team } = await asking(client.team.info())
       return {
         id: workspace,
         name: team?.name ?? workspace,
         locale: undefined,
-        owner: await ownerIn(users(workspace)),
+        owner: installer ?? (await ownerIn(users(workspace))),
         ownerFirst: true,
       }
     },
     async channels(workspace) {
-      return listChannels(clients.clientOf(workspace), patience)
+      return listChannels(await clients.clientOf(workspace), patience)
     },
     async enter(workspace, channel) {
-      return join(clients.clientOf(workspace), channel)
+      return join(await clients.clientOf(workspace), channel)
     },
     async conversation(workspace, members) {
       return conversations.of(`${workspace} ${members.toSorted().join(',')}`, async () => {
-        const opened = await asking(clients.clientOf(workspace).conversations.open({ users: members.join(',') }))
+        const opened = await asking(
+          (await clients.clientOf(workspace)).conversations.open({ users: members.join(',') }),
+        )
         return opened.channel?.id ?? ''
       })
     },
@@ -111,7 +114,8 @@ export function directory(clients: Clients, patience: (ms: number) => Promise<vo
       return names
         .of(
           `${workspace} ${id}`,
-          async () => (await asking(clients.clientOf(workspace).conversations.info({ channel: id }))).channel?.name,
+          async () =>
+            (await asking((await clients.clientOf(workspace)).conversations.info({ channel: id }))).channel?.name,
         )
         .catch(() => id)
     },

@@ -8,9 +8,11 @@ import { type Directory, memberFacts, userSchema } from './directory.ts'
 import { isSpoken, messageSchema, type SlackMessage, toHeard } from './heard.ts'
 import { history } from './history.ts'
 import { publishHome } from './home.ts'
+import type { Way } from './way.ts'
 
 export interface Hall {
   readonly door: Door
+  readonly way: Pick<Way, 'workspaceOf' | 'leave'>
   readonly clients: Clients
   readonly directory: Directory
   readonly log: Log
@@ -31,6 +33,11 @@ export const envelopeSchema = z.object({
 })
 export type Envelope = z.infer<typeof envelopeSchema>
 
+/** Slack names the workspace that Totem hears it in, which a shared channel's author may not belong to. */
+export function workspaceOf({ way }: Pick<Hall, 'way'>, { authorizations, team_id }: Envelope): string {
+  return way.workspaceOf(authorizations?.[0]?.team_id ?? team_id)
+}
+
 /** What must be handled one after the other: what is said in one channel, what happens to one member. */
 export function turnOf({ event, team_id }: Envelope): string {
   if (typeof event.channel === 'string' && event.type === 'message') return `${team_id} ${event.channel}`
@@ -47,11 +54,10 @@ const messageEventSchema = messageSchema.extend({
 type MessageEvent = z.infer<typeof messageEventSchema>
 
 export function listenToEvents(app: App, hall: Hall): void {
-  const { door, clients, directory } = hall
+  const { door, way, clients, directory } = hall
   const listen = (type: string, handle: (workspace: string, event: unknown, late: boolean) => Promise<void>) => {
     app.event(type, async ({ body, event, context }) => {
-      const { authorizations, team_id } = envelopeSchema.parse(body)
-      await handle(clients.workspaceOf(authorizations?.[0]?.team_id ?? team_id), event, context['late'] === true)
+      await handle(workspaceOf(hall, envelopeSchema.parse(body)), event, context['late'] === true)
     })
   }
 
@@ -71,16 +77,20 @@ export function listenToEvents(app: App, hall: Hall): void {
   })
   listen('member_joined_channel', async (workspace, event) => {
     const { user } = z.object({ user: z.string() }).parse(event)
-    if (user === clients.installationOf(workspace).botUser) await door.entered(workspace)
+    if (user === (await clients.installationOf(workspace)).botUser) await door.entered(workspace)
   })
   listen('app_home_opened', async (workspace, event) => {
     const opened = z.object({ user: z.string(), tab: z.string().optional() }).parse(event)
     if (opened.tab !== 'messages') await publishHome(hall, workspace, opened.user)
   })
-  listen('app_uninstalled', async (workspace) => door.removed(workspace))
+  const leave = async (workspace: string): Promise<void> => {
+    await way.leave(workspace)
+    clients.forget(workspace)
+  }
+  listen('app_uninstalled', leave)
   listen('tokens_revoked', async (workspace, event) => {
     const { tokens } = z.object({ tokens: z.object({ bot: z.array(z.string()).optional() }) }).parse(event)
-    if (tokens.bot?.length) await door.removed(workspace)
+    if (tokens.bot?.length) await leave(workspace)
   })
 }
 
@@ -104,7 +114,7 @@ async function localeOf(hall: Hall, workspace: string, member: string): Promise<
 async function hear(hall: Hall, workspace: string, event: MessageEvent, late: boolean): Promise<void> {
   const written = writtenIn(event)
   const gone = goneIn(event)
-  const installation = hall.clients.installationOf(workspace)
+  const installation = await hall.clients.installationOf(workspace)
   const isOwn = (message: SlackMessage | undefined) =>
     message?.user === installation.botUser || message?.bot_id === installation.botId
   if (gone && !isOwn(event.previous_message))

@@ -14,7 +14,7 @@ export function history(
 ): Pick<Platform, 'history' | 'directHistory' | 'message'> {
   return {
     async history(workspace, channel, after) {
-      const installation = clients.installationOf(workspace)
+      const installation = await clients.installationOf(workspace)
       const said = await asking(
         installation.client.conversations.history({ channel, limit: page, ...(after ? { oldest: after } : {}) }),
       )
@@ -23,7 +23,7 @@ export function history(
     },
 
     async directHistory(workspace, channel, thread, after) {
-      const installation = clients.installationOf(workspace)
+      const installation = await clients.installationOf(workspace)
       const said = await asking(
         installation.client.conversations.replies({ channel, ts: thread, oldest: after, limit: page }),
       )
@@ -33,7 +33,7 @@ export function history(
     },
 
     async message(workspace, channel, message) {
-      const installation = clients.installationOf(workspace)
+      const installation = await clients.installationOf(workspace)
       const { conversations } = installation.client
       const alone = { channel, latest: message, oldest: message, inclusive: true }
       const found =

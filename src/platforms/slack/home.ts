@@ -17,5 +17,7 @@ export async function publishHome(
     channel: undefined,
     message: undefined,
   })
-  await asking(hall.clients.clientOf(workspace).views.publish({ user_id: member, view: homeView(card, workspace) }))
+  await asking(
+    (await hall.clients.clientOf(workspace)).views.publish({ user_id: member, view: homeView(card, workspace) }),
+  )
 }

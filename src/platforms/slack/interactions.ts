@@ -24,7 +24,7 @@ export interface Interactions extends Hall {
   /** Slack's limit for an answer is 3 s; a handler that needs longer than this is acknowledged first and answered when it is done. */
   readonly deferAfterMs: number
   /** Resolves once Totem knows the workspace. */
-  readonly ready: Promise<void>
+  readonly ready: (workspace: string) => Promise<void>
 }
 
 /** Whatever members do to Totem: each is acknowledged within 3 s, whatever becomes of it. */
@@ -38,9 +38,11 @@ export function listenToInteractions(app: App, hall: Interactions): void {
 async function command(hall: Interactions, ack: AckFn<Record<string, unknown>>, body: SlashCommand): Promise<void> {
   const entry = entryOf(hall, body.team_id, body.user_id, body.channel_id, undefined)
   const route: Route = { responseUrl: body.response_url, replaces: false, home: false }
-  const pending = hall.ready.then(async () =>
-    hall.door.command(entry, { kind: 'line', name: body.command.replace(/^\//u, ''), line: readLine(body.text) }),
-  )
+  const pending = hall
+    .ready(entry.workspace)
+    .then(async () =>
+      hall.door.command(entry, { kind: 'line', name: body.command.replace(/^\//u, ''), line: readLine(body.text) }),
+    )
   const reply = await inTime(pending, hall.deferAfterMs)
   if (reply?.kind === 'card') {
     const acknowledged = await acknowledge(hall, ack, {
@@ -72,9 +74,11 @@ async function press(hall: Interactions, ack: AckFn<void>, body: BlockAction): P
     body.channel?.id ?? kept?.channel,
     container['message_ts'] ?? kept?.message,
   )
-  const pending = hall.ready.then(async () =>
-    hall.door.press(entry, parseAction(used.action_id), chosenValues(used as Parameters<typeof chosenValues>[0])),
-  )
+  const pending = hall
+    .ready(entry.workspace)
+    .then(async () =>
+      hall.door.press(entry, parseAction(used.action_id), chosenValues(used as Parameters<typeof chosenValues>[0])),
+    )
   const reply = await inTime(pending, hall.deferAfterMs)
   const trigger = reply && body.trigger_id
   if (view) return answerOnView(hall, entry, view, reply ?? (await pending), trigger)
@@ -95,7 +99,7 @@ async function answerOnView(
   const made =
     reply.kind === 'card' ? cardModal(reply.card, entry.workspace, metadata) : formModal(reply.form, metadata)
   if (view.type === 'modal')
-    await asking(hall.clients.clientOf(entry.workspace).views.update({ view_id: view.id, view: made }))
+    await asking((await hall.clients.clientOf(entry.workspace)).views.update({ view_id: view.id, view: made }))
   else if (!trigger || !(await open(hall, entry, trigger, made))) await answer(hall, entry, route, reply, undefined)
   else if (reply.kind === 'card') await sendReplyFiles(hall, entry, reply.card)
   await publishHome(hall, entry.workspace, entry.member)
@@ -105,9 +109,9 @@ async function submit(hall: Interactions, ack: AckFn<ViewResponseAction>, body: 
   const { view } = body
   const { route, channel, message } = readMetadata(view.private_metadata)
   const entry = entryOf(hall, view.app_installed_team_id || body.team?.id, body.user.id, channel, message)
-  const pending = hall.ready.then(async () =>
-    hall.door.submit(entry, parseAction(view.callback_id), readAnswers(view.state.values)),
-  )
+  const pending = hall
+    .ready(entry.workspace)
+    .then(async () => hall.door.submit(entry, parseAction(view.callback_id), readAnswers(view.state.values)))
   const reply = await inTime(pending, hall.deferAfterMs)
   const inModal = reply && modalAnswer(entry, route, reply)
   const shown = await acknowledge(hall, ack, inModal)
@@ -136,10 +140,12 @@ async function shortcut(hall: Interactions, ack: AckFn<void>, body: MessageShort
   const heard = await toHeard(
     messageSchema.parse(body.message),
     body.channel.id,
-    hall.clients.installationOf(entry.workspace),
+    await hall.clients.installationOf(entry.workspace),
     hall.directory,
   )
-  const pending = hall.ready.then(async () => hall.door.shortcut(entry, body.callback_id, { kind: 'message', heard }))
+  const pending = hall
+    .ready(entry.workspace)
+    .then(async () => hall.door.shortcut(entry, body.callback_id, { kind: 'message', heard }))
   const reply = await inTime(pending, hall.deferAfterMs)
   const route: Route = { responseUrl: body.response_url, replaces: false, home: false }
   await answer(hall, entry, route, reply ?? (await pending), reply && body.trigger_id)
@@ -154,7 +160,7 @@ function entryOf(
   message: string | undefined,
 ): Entry {
   return {
-    workspace: hall.clients.workspaceOf(team),
+    workspace: hall.way.workspaceOf(team),
     member,
     name: undefined,
     locale: undefined,

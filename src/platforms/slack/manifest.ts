@@ -7,7 +7,7 @@ export type ManifestOptions = { readonly name: string } & (
 )
 
 /** What Totem does in Slack, and what each needs. */
-const scopes = [
+export const scopes = [
   'channels:history',
   'channels:join',
   'channels:read',

@@ -21,7 +21,7 @@ export function messages(options: { clients: Clients; directory: Directory; log:
 
   return {
     async send(place, card, post) {
-      const client = clients.clientOf(place.workspace)
+      const client = await clients.clientOf(place.workspace)
       const channel = await channelOf(place, directory)
       if (place.kind === 'aside') return sendAside(client, place, card)
       const sent = await withoutUnseenImages(card, async (shown) => {
@@ -44,7 +44,7 @@ export function messages(options: { clients: Clients; directory: Directory; log:
     async edit(place, sent, card) {
       // An ephemeral can only be changed through the response_url of a press on it.
       if (place.kind === 'aside') return
-      const client = clients.clientOf(place.workspace)
+      const client = await clients.clientOf(place.workspace)
       // Without `metadata` the message keeps what it has; without `blocks` it would lose its blocks.
       await withoutUnseenImages(card, async (shown) =>
         asking(client.chat.update({ channel: sent.channel, ts: sent.message, ...renderCard(shown, place.workspace) })),
@@ -53,13 +53,13 @@ export function messages(options: { clients: Clients; directory: Directory; log:
 
     async remove(place, sent) {
       if (place.kind === 'aside') return
-      await asking(clients.clientOf(place.workspace).chat.delete({ channel: sent.channel, ts: sent.message }))
+      await asking((await clients.clientOf(place.workspace)).chat.delete({ channel: sent.channel, ts: sent.message }))
     },
 
     async find(place, post, since) {
       if (place.kind === 'aside') return 'lost'
       const channel = await channelOf(place, directory)
-      const ask = async () => recent(clients.clientOf(place.workspace), place, channel, since)
+      const ask = async () => recent(await clients.clientOf(place.workspace), place, channel, since)
       const found = (await allowedIn(channel, place, ask, directory)).find((message) => isPost(message, post))
       return found?.ts ? { channel, message: found.ts } : 'absent'
     },

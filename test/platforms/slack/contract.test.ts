@@ -11,6 +11,8 @@ contract('Slack', async ({ seed, groups, shortcuts, log }) => {
     workspace,
     create: ({ credentials = playground.credentials } = {}) =>
       createSlack({
+        kind: 'socket',
+        random: Math.random,
         botToken: credentials['SLACK_BOT_TOKEN'] ?? '',
         appToken: credentials['SLACK_APP_TOKEN'] ?? '',
         apiUrl: playground.apiUrl,

@@ -39,6 +39,8 @@ beforeAll(async () => {
   offers = seeded.channels['offres'] ?? ''
   const { credentials, apiUrl } = playground
   platform = createSlack({
+    kind: 'socket',
+    random: Math.random,
     botToken: credentials['SLACK_BOT_TOKEN'] ?? '',
     appToken: credentials['SLACK_APP_TOKEN'] ?? '',
     apiUrl,

@@ -18,6 +18,8 @@ const log = {
 
 function create(tune: NonNullable<Parameters<typeof createSlack>[0]['tune']> = {}): Platform {
   return createSlack({
+    kind: 'socket',
+    random: Math.random,
     botToken: 'xoxb-1',
     appToken: 'xapp-1',
     apiUrl: wire.apiUrl,

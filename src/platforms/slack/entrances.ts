@@ -1,0 +1,52 @@
+import type { Door } from '../platform.ts'
+
+/** For each workspace: whether Totem knows it yet, and has caught up with what it missed. */
+export interface Entrances {
+  /** It will be announced: until then, what comes from it waits. */
+  expect(workspace: string): void
+  /** Totem is in the workspace, or there again: what was missed goes before what comes now. */
+  announce(workspace: string): void
+  /** Resolves once Totem knows the workspace, or stops. */
+  ready(workspace: string): Promise<void>
+  /** The same, and after each later announcement again. */
+  caughtUp(workspace: string): Promise<void>
+}
+
+/** `enter` says that Totem is there; one that fails is logged, and Totem carries on. */
+export function openEntrances(
+  enter: (workspace: string) => Promise<void>,
+  door: Pick<Door, 'failed'>,
+  stopping: AbortSignal,
+): Entrances {
+  const entrances = new Map<string, { known: PromiseWithResolvers<void>; last: Promise<void> | undefined }>()
+  stopping.addEventListener('abort', () => {
+    for (const { known } of entrances.values()) known.resolve()
+  })
+  const of = (workspace: string) => {
+    const entrance = entrances.get(workspace) ?? { known: Promise.withResolvers<void>(), last: undefined }
+    entrances.set(workspace, entrance)
+    if (stopping.aborted) entrance.known.resolve()
+    return entrance
+  }
+  return {
+    expect: (workspace) => void of(workspace),
+    announce(workspace) {
+      const entrance = of(workspace)
+      entrance.last = (entrance.last ?? Promise.resolve()).then(async () => {
+        try {
+          if (!stopping.aborted) await enter(workspace)
+        } catch (error) {
+          door.failed('slack.entered', error)
+        }
+        entrance.known.resolve()
+      })
+    },
+    // What nobody here announced, another process did.
+    ready: async (workspace) => entrances.get(workspace)?.known.promise,
+    async caughtUp(workspace) {
+      const entrance = entrances.get(workspace)
+      await entrance?.known.promise
+      await entrance?.last
+    },
+  }
+}

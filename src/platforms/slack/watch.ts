@@ -1,0 +1,46 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { WebClient, type WebClientOptions } from '@slack/web-api'
+import type { Log } from '../../context.ts'
+
+export interface WatchOptions {
+  readonly clientOptions: () => WebClientOptions
+  readonly everyMs: number
+  readonly log: Log
+  readonly stopping: AbortSignal
+  /** Slack answers, for the first time or again. */
+  readonly connected: () => Promise<void>
+}
+
+export interface Watch {
+  /** Resolves when Slack answered the first time, or Totem stops. */
+  readonly first: Promise<void>
+  isConnected(): boolean
+}
+
+/** Over HTTP nothing is open that could break: whether Slack can be reached is asked, again and again. */
+export function watchSlack({ clientOptions, everyMs, log, stopping, connected }: WatchOptions): Watch {
+  const client = new WebClient(undefined, clientOptions())
+  const first = Promise.withResolvers<void>()
+  let isConnected = false
+
+  const look = async (): Promise<void> => {
+    try {
+      await client.api.test()
+      if (!isConnected) await connected()
+      isConnected = true
+    } catch (error) {
+      if (isConnected) log.warn('slack.disconnected', { reason: String(error) })
+      isConnected = false
+    }
+  }
+  const watch = async (): Promise<void> => {
+    while (!stopping.aborted) {
+      await look()
+      if (isConnected) first.resolve()
+      await pause(everyMs, undefined, { signal: stopping }).catch(() => undefined)
+    }
+    first.resolve()
+  }
+  void watch()
+  return { first: first.promise, isConnected: () => isConnected && !stopping.aborted }
+}
