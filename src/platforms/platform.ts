@@ -203,8 +203,11 @@ export interface Door {
   joined(workspace: string, member: MemberFacts): Promise<void>
   changed(workspace: string, member: MemberFacts): Promise<void>
   left(workspace: string, member: string): Promise<void>
-  /** Totem is in the workspace: it was installed, or was there at start. Also after a reconnection that may have missed something. */
-  entered(workspace: string): Promise<void>
+  /**
+   * Totem is in the workspace: it was installed, or was there at start. Also after a reconnection. `missed`: what the platform told
+   * meanwhile, it may have told in vain, whatever the connection looked like.
+   */
+  entered(workspace: string, missed?: 'missed'): Promise<void>
   removed(workspace: string): Promise<void>
   /** The workspaces of this platform that Totem believes itself in: it may have been removed while it was away. */
   believed(): Promise<readonly string[]>

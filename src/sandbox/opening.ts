@@ -12,14 +12,13 @@ const ORGANISATIONS = { slack: 'Cabinet Lefèvre', discord: 'Beaumont Industries
  * What the staff of both workspaces do once Totem has arrived, as they would do it: they connect the two to one community
  * and verify their partners. Rejects with what did not come about in 20 s.
  */
-export async function openWorld({ slack, discord, bivouac, frenchTech }: World): Promise<void> {
+export async function openWorld(world: World): Promise<void> {
+  const { slack, discord, bivouac, frenchTech } = world
   const sophie = staffOf(slack, bivouac.members, 'dm')
   const thomas = staffOf(discord, frenchTech.members, frenchTech.channels['staff'] ?? '')
   await Promise.all([sophie, thomas].map(async (staff) => arrived(staff)))
 
-  const code = codeIn(await type(thomas, '/totem connect', /connect \w+/))
-  const question = await type(sophie, `/totem connect ${code}`, frenchTech.name)
-  await agree(sophie, question)
+  await connect(world, sophie)
   await Promise.all([
     type(sophie, `/totem partner add <@${bivouac.members['partner']}> "${ORGANISATIONS.slack}"`, ORGANISATIONS.slack),
     type(
@@ -43,9 +42,19 @@ export async function addServer({ discord }: World, name: string): Promise<Seede
 }
 
 /** Its staff connect a server to the community of the two that were there first. */
-export async function connectServer({ discord, frenchTech }: World, server: SeededWorkspace): Promise<void> {
+export async function connectServer(world: World, server: SeededWorkspace): Promise<void> {
+  await connect(world, staffOf(world.discord, server.members, server.channels['staff'] ?? ''))
+}
+
+/** The same for a Slack workspace in which Totem was installed; waits until it has told whoever installed it. */
+export async function connectTeam(world: World, team: SeededWorkspace): Promise<void> {
+  const staff = staffOf(world.slack, team.members, 'dm')
+  await arrived(staff)
+  await connect(world, staff)
+}
+
+async function connect({ discord, frenchTech }: World, staff: Staff): Promise<void> {
   const thomas = staffOf(discord, frenchTech.members, frenchTech.channels['staff'] ?? '')
-  const staff = staffOf(discord, server.members, server.channels['staff'] ?? '')
   const code = codeIn(await type(thomas, '/totem connect', /connect \w+/))
   await agree(staff, await type(staff, `/totem connect code:${code}`, frenchTech.name))
 }

@@ -1,12 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import { type Clock, createClock } from './clock.ts'
 import { startDiscord } from './discord/server.ts'
 import type { MemberSeed, Playground, SeededWorkspace, WorkspaceSeed } from './playground.ts'
+import type { SlackPlayground } from './slack/playground.ts'
 import { startSlack } from './slack/server.ts'
 
 /** Both platforms, with a workspace in each: what Totem lives in when it plays, and what its journeys are told in. */
 export interface World {
   readonly clock: Clock
-  readonly slack: Playground
+  readonly slack: SlackPlayground
   readonly discord: Playground
   /** What Totem's environment says of the platforms. */
   readonly environment: Readonly<Record<string, string>>
@@ -23,6 +25,8 @@ export interface WorldOptions {
   slackPort?: number
   discordPort?: number
   clock?: Clock
+  /** Where Totem answers, when Slack is to call it over HTTP: its workspaces then begin without Totem, until somebody installs it. */
+  publicUrl?: string
 }
 
 const bivouac: WorkspaceSeed = {
@@ -80,13 +84,18 @@ export async function createWorld({
   slackPort = 0,
   discordPort = 0,
   clock = createClock(),
+  publicUrl,
 }: WorldOptions = {}): Promise<World> {
   const slack = await startSlack({ clock, host, port: slackPort })
   const discord = await startDiscord({ clock, host, port: discordPort }).catch(async (error: unknown) => {
     await slack.close()
     throw error
   })
-  const workspaces = { bivouac: await slack.addWorkspace(bivouac), frenchTech: await discord.addWorkspace(frenchTech) }
+  const app = publicUrl === undefined ? undefined : distributed(slack, publicUrl)
+  const workspaces = {
+    bivouac: await slack.addWorkspace({ ...bivouac, installed: app === undefined }),
+    frenchTech: await discord.addWorkspace(frenchTech),
+  }
   return {
     clock,
     slack,
@@ -94,7 +103,7 @@ export async function createWorld({
     ...workspaces,
     newcomers,
     environment: {
-      ...slack.credentials,
+      ...(app ?? slack.credentials),
       ...discord.credentials,
       SLACK_API_URL: slack.apiUrl,
       DISCORD_API_URL: discord.apiUrl,
@@ -102,5 +111,21 @@ export async function createWorld({
     close: async () => {
       await Promise.all([slack.close(), discord.close()])
     },
+  }
+}
+
+/** Totem's app as any Slack workspace can install it, and what Totem's environment says of it. */
+function distributed(slack: SlackPlayground, publicUrl: string): Record<string, string> {
+  const { clientId, clientSecret, signingSecret } = slack.createApp({
+    requestUrl: `${publicUrl}/slack/events`,
+    redirectUrls: [`${publicUrl}/slack/oauth_redirect`],
+  })
+  return {
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_AUTHORIZE_URL: slack.authorizeUrl,
+    PUBLIC_URL: publicUrl,
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
   }
 }

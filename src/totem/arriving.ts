@@ -10,7 +10,12 @@ import { persist } from './persist.ts'
 import { type Totem, workOf } from './totem.ts'
 
 /** Totem is in a workspace: it is set up if new, what was missed while away is heard, and its members are looked over meanwhile. */
-export async function arrive(totem: Totem, platform: Platform, externalId: string): Promise<void> {
+export async function arrive(
+  totem: Totem,
+  platform: Platform,
+  externalId: string,
+  missed: 'missed' | undefined,
+): Promise<void> {
   const { stopping } = totem
   const facts = await persist(stopping, async () => platform.workspace(externalId))
   const arrival = {
@@ -24,6 +29,7 @@ export async function arrive(totem: Totem, platform: Platform, externalId: strin
     defaultTimezone: totem.defaultTimezone,
   }
   const workspace = await persist(stopping, async () => enterWorkspace(workOf(totem), arrival))
+  if (missed) totem.lookedOver.delete(workspace.id)
   void totem.order.inTurn(`members ${workspace.id}`, async () => lookOver(totem, platform, workspace))
   await catchUp(totem, platform, workspace)
 }

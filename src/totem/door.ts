@@ -3,7 +3,7 @@ import type { FormHandler } from '../features/feature.ts'
 import { explain, translator, userError } from '../i18n/i18n.ts'
 import type { Action } from '../kit/action.ts'
 import { type Card, card, paragraph } from '../kit/card.ts'
-import { UserError } from '../kit/errors.ts'
+import { DeliveryError, UserError } from '../kit/errors.ts'
 import { type Answers, type Form, refill } from '../kit/form.ts'
 import { type Reply, show } from '../kit/reply.ts'
 import { clean, wordsOf } from '../kit/text.ts'
@@ -31,6 +31,7 @@ export function doorOf(totem: Totem, platform: Platform): Door {
       if (isLeftForNextStart) return
       // There is nobody to explain it to: whoever wrote or came is gone already.
       if (error instanceof UserError) totem.log.warn(`${what}.passedOver`, { reason: error.key })
+      else if (isOfLeaving(error)) totem.log.warn(`${what}.passedOver`, { reason: String(error) })
       else fault(totem, what, error)
     }
   }
@@ -58,7 +59,7 @@ export function doorOf(totem: Totem, platform: Platform): Door {
       quietly('changed', async () => noticeChanged(totem, platform, workspace, member)),
     left: async (workspace, member) => quietly('left', async () => noticeLeft(totem, platform, workspace, member)),
     // It tries again step by step, so that one call that fails does not begin all the others anew.
-    entered: async (workspace) => quietly('entered', async () => arrive(totem, platform, workspace)),
+    entered: async (workspace, missed) => quietly('entered', async () => arrive(totem, platform, workspace, missed)),
     removed: async (workspace) => quietly('removed', async () => depart(totem, platform, workspace)),
     believed: async () => believed(totem, platform),
 
@@ -69,6 +70,12 @@ export function doorOf(totem: Totem, platform: Platform): Door {
     vault: vaultOf(totem, platform.name),
     failed: (what, error) => fault(totem, what, error),
   }
+}
+
+/** Totem was removed from the workspace while it was at work there. */
+function isOfLeaving(error: unknown): boolean {
+  const failure = error instanceof DeliveryError ? error.failure : undefined
+  return failure?.kind === 'permanent' && failure.reason === 'notInstalled'
 }
 
 async function answered(

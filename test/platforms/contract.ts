@@ -7,7 +7,7 @@ import { DeliveryError, type DeliveryFailure } from '../../src/kit/errors.ts'
 import { choiceField, form, textField } from '../../src/kit/form.ts'
 import { ask, show } from '../../src/kit/reply.ts'
 import { bold, person, text, wordsOf } from '../../src/kit/text.ts'
-import type { Heard, MemberFacts, Place, Platform } from '../../src/platforms/platform.ts'
+import type { Heard, MemberFacts, Place, Platform, Vault } from '../../src/platforms/platform.ts'
 import type { Playground, SeededWorkspace, SeenMessage, WorkspaceSeed } from '../../src/sandbox/playground.ts'
 import { openDoor, type TestDoor, titled } from './door.ts'
 
@@ -18,9 +18,9 @@ export interface Stage {
   readonly create: (with_?: { credentials?: Readonly<Record<string, string>> }) => Platform
   /** What sending a message to a channel is called in `fault`. */
   readonly sendCall: string
-  /** The variable that a wrong token is told by. */
-  readonly tokens: readonly string[]
   readonly unknownChannel: string
+  /** What Totem keeps of the workspaces that installed it. */
+  readonly vault?: Vault
 }
 export interface Given {
   readonly seed: WorkspaceSeed
@@ -92,7 +92,12 @@ const log: Log = {
 }
 
 /** One suite for every adapter: what Totem may rely on, on the real SDK and the sandbox of its platform. */
-export function contract(title: string, open: (given: Given) => Promise<Stage>): void {
+export function contract(
+  title: string,
+  /** The variables that a wrong token is told by, at start. */
+  tokens: readonly string[],
+  open: (given: Given) => Promise<Stage>,
+): void {
   describe(title, () => {
     let stage: Stage
     let platform: Platform
@@ -110,7 +115,7 @@ export function contract(title: string, open: (given: Given) => Promise<Stage>):
       workspace = stage.workspace.id
       stage.playground.setDirectMessages(member('closed'), false)
       platform = stage.create()
-      door = openDoor()
+      door = openDoor(stage.vault)
       await platform.start(door)
       for (const name of ['general', 'offres']) await platform.enter(workspace, room(name))
     })
@@ -625,24 +630,19 @@ export function contract(title: string, open: (given: Given) => Promise<Stage>):
         )
       })
 
-      test('a wrong token is told by its name', async () => {
-        for (const variable of stage.tokens) {
-          const other = stage.create({
-            credentials: {
-              ...stage.playground.credentials,
-              [variable]: `${stage.playground.credentials[variable]?.slice(0, -1)}x`,
-            },
-          })
-          await expect(other.start(openDoor())).rejects.toThrow(variable)
-          expect(other.connected()).toBe(false)
-          await other.stop()
-        }
+      test.each(tokens)('a wrong %s is told by its name', async (variable) => {
+        const { credentials } = stage.playground
+        const wrong = `${credentials[variable]?.slice(0, -1)}x`
+        const other = stage.create({ credentials: { ...credentials, [variable]: wrong } })
+        await expect(other.start(openDoor(stage.vault))).rejects.toThrow(variable)
+        expect(other.connected()).toBe(false)
+        await other.stop()
       })
 
       test('a platform that cannot be reached is tried until it can be', async () => {
         stage.playground.outage(true)
         const other = stage.create()
-        const greeted = openDoor()
+        const greeted = openDoor(stage.vault)
         const started = other.start(greeted)
         expect(other.connected()).toBe(false)
         stage.playground.outage(false)
@@ -658,7 +658,7 @@ export function contract(title: string, open: (given: Given) => Promise<Stage>):
 
       test('stopping lets what is in hand end', async () => {
         const other = stage.create()
-        const busy = openDoor()
+        const busy = openDoor(stage.vault)
         const ended: string[] = []
         await platform.stop()
         await other.start(busy)

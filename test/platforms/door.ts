@@ -21,7 +21,7 @@ export interface TestDoor extends Door {
   answer(with_: Partial<Door>): void
 }
 
-export function openDoor(): TestDoor {
+export function openDoor(vault: Vault = openVault()): TestDoor {
   const door: TestDoor = {
     said: [],
     erasures: [],
@@ -69,7 +69,7 @@ export function openDoor(): TestDoor {
     async first(word) {
       return door.receive(`first ${word}`, '').finally(async () => door.handled(`first ${word}`))
     },
-    vault: openVault(),
+    vault,
     failed(what, error) {
       door.failures.push({ what, error })
       return 'REF1'
@@ -78,7 +78,7 @@ export function openDoor(): TestDoor {
   return door
 }
 
-function openVault(): Vault {
+export function openVault(): Vault {
   const kept = new Map<string, string>()
   return {
     read: async (workspace) => kept.get(workspace),

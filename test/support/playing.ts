@@ -6,13 +6,18 @@ import { openWorld } from '../../src/sandbox/opening.ts'
 import type { Answer, Playground, SeenMessage } from '../../src/sandbox/playground.ts'
 import { createWorld, type World } from '../../src/sandbox/world.ts'
 import { freshDatabaseUrl } from './database.ts'
+import { openFront } from './front.ts'
+import { installTotem } from './installing.ts'
 import { until } from './until.ts'
 
 /** A whole world for one journey: both platforms' servers, and Totem on their real clients in this process. */
 export interface Playing {
   readonly world: World
+  /** The first of them, when there are several. */
   readonly bot: Bot
   readonly databaseUrl: string
+  /** Where Totem is reached from outside, when Slack calls it over HTTP. */
+  readonly publicUrl: string
   /** Errors that Totem logged: none, in a journey without faults. */
   readonly faults: string[]
   /** Moves the clock, and lets Totem do what has become due. */
@@ -27,49 +32,73 @@ export interface PlayOptions {
   readonly opened?: boolean
   /** How long a platform may take to answer a request. */
   readonly requestTimeoutMs?: number
+  /** Slack calls Totem over HTTP, and Sophie has installed it in Le Bivouac. */
+  readonly slackOverHttp?: boolean
+  /** How many of Totem share the work. One, if not said. */
+  readonly processes?: number
   /** Before Totem starts. */
   readonly before?: (world: World) => void
 }
 
 export async function play(kind: Kind, options: PlayOptions = {}): Promise<Playing> {
   const { requestTimeoutMs } = options
-  const world = await createWorld({})
+  const front = options.slackOverHttp ? await openFront() : undefined
+  const world = await createWorld(front ? { publicUrl: front.url } : {})
   const { url, dispose } = await freshDatabaseUrl(kind)
   const faults: string[] = []
-  const config = readConfig({ ...world.environment, DATABASE_URL: url, PORT: '0' })
-  const start = async (): Promise<Bot> => {
-    const started = await startBot(config, {
+  const { processes = 1 } = options
+  const configOf = (process: number) =>
+    readConfig({
+      ...world.environment,
+      DATABASE_URL: url,
+      PORT: '0',
+      ...(processes > 1 ? { DISCORD_SHARDS: `${process}/${processes}` } : {}),
+    })
+  const startOne = async (process: number): Promise<Bot> =>
+    startBot(configOf(process), {
       now: () => instantOf(world),
       random: Math.random,
       log: logInto(faults),
       ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
     })
-    await started.connected
-    return started
+  const start = async (): Promise<readonly [Bot, ...Bot[]]> => {
+    const first = await startOne(0)
+    const others = await Promise.all(Array.from({ length: processes - 1 }, async (_, other) => startOne(other + 1)))
+    const all = [first, ...others] as const
+    front?.leadTo(...all.map(({ url }) => url))
+    await Promise.all(all.map(async ({ connected }) => connected))
+    return all
+  }
+  const stop = async (): Promise<void> => {
+    await Promise.all(bots.map(async (bot) => bot.stop()))
   }
   options.before?.(world)
-  let bot = await start()
+  let bots = await start()
+  if (front) await installTotem(world.slack, front.url, world.bivouac.members['staff'] ?? '')
   if (options.opened !== false) await openWorld(world)
   return {
     world,
     get bot() {
-      return bot
+      return bots[0]
     },
     databaseUrl: url,
+    publicUrl: front?.url ?? '',
     faults,
     later: async (span) => {
       const from = instantOf(world).toZonedDateTimeISO('UTC')
       world.clock.advance(from.add(span).epochMilliseconds - from.epochMilliseconds)
-      await bot.beat()
-      await bot.settled()
+      await Promise.all(bots.map(async (bot) => bot.beat()))
+      await Promise.all(bots.map(async (bot) => bot.settled()))
     },
     restart: async (meanwhile) => {
-      await bot.stop()
+      await stop()
+      front?.leadTo()
       await meanwhile?.()
-      bot = await start()
+      bots = await start()
     },
     close: async () => {
-      await bot.stop()
+      await stop()
+      await front?.close()
       await world.close()
       await dispose()
     },

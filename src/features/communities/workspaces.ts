@@ -1,4 +1,5 @@
 import type { Work, WorkspaceRow } from '../../context.ts'
+import { isTaken } from '../../db/error.ts'
 import type { Tx } from '../../db/open.ts'
 import { localeOf } from '../../i18n/i18n.ts'
 import { clean } from '../../kit/text.ts'
@@ -86,7 +87,13 @@ export async function enterWorkspace(work: Work, arrival: WorkspaceArrival): Pro
       select: workspaceColumns,
     })
   }
-  return setUp(work, arrival)
+  try {
+    return await setUp(work, arrival)
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    // Another process has set it up meanwhile.
+    return work.db.client.workspace.findUniqueOrThrow({ where: key, select: workspaceColumns })
+  }
 }
 
 /** Removed from a workspace: nothing more happens there; its data stay for 30 days. */

@@ -1,8 +1,9 @@
 import { type Logger, LogLevel } from '@slack/bolt'
-import { WebClient, type WebClientOptions } from '@slack/web-api'
+import { type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Log } from '../../context.ts'
 import { DeliveryError } from '../../kit/errors.ts'
 import { type Instant, later } from '../../kit/time.ts'
+import { refusalOf } from './identify.ts'
 
 /** What speaks for Totem in one workspace. */
 export interface Credentials {
@@ -42,11 +43,15 @@ export function openClients(
   // One client per token: what Slack said of its limits stays with it.
   const clients = new Map<string, WebClient>()
 
+  const forget = (workspace: string): void => {
+    known.delete(workspace)
+  }
   const ask = async (workspace: string): Promise<Installation | undefined> => {
     const found = await find(workspace)
     if (!found) return undefined
     const before = clients.get(workspace)
-    const client = before?.token === found.token ? before : new WebClient(found.token, options.clientOptions())
+    const client =
+      before?.token === found.token ? before : new WorkspaceClient(found.token, options, () => forget(workspace))
     clients.set(workspace, client)
     return { ...found, client }
   }
@@ -72,9 +77,26 @@ export function openClients(
     installationOf,
     clientOf: async (workspace) => (await installationOf(workspace)).client,
     isIn: async (workspace) => (await look(workspace)) !== undefined,
-    forget: (workspace) => {
-      known.delete(workspace)
-    },
+    forget,
+  }
+}
+
+/** Says when Slack takes its token no more: another process may have a newer one. */
+class WorkspaceClient extends WebClient {
+  readonly #outdated: () => void
+
+  constructor(token: string, { clientOptions }: { clientOptions: () => WebClientOptions }, outdated: () => void) {
+    super(token, clientOptions())
+    this.#outdated = outdated
+  }
+
+  override async apiCall(method: string, args?: Record<string, unknown>): Promise<WebAPICallResult> {
+    try {
+      return await super.apiCall(method, args)
+    } catch (error) {
+      if (refusalOf(error)) this.#outdated()
+      throw error
+    }
   }
 }
 

@@ -1,22 +1,27 @@
+import type { Order } from '../../kit/order.ts'
 import type { Door } from '../platform.ts'
+
+/** What Slack told meanwhile it may have told in vain. */
+export type Missed = 'missed' | undefined
 
 /** For each workspace: whether Totem knows it yet, and has caught up with what it missed. */
 export interface Entrances {
   /** It will be announced: until then, what comes from it waits. */
   expect(workspace: string): void
   /** Totem is in the workspace, or there again: what was missed goes before what comes now. */
-  announce(workspace: string): void
+  announce(workspace: string, missed?: Missed): void
+  /** Totem is there no more: when it is announced again, what comes from it waits again. */
+  forget(workspace: string): void
   /** Resolves once Totem knows the workspace, or stops. */
   ready(workspace: string): Promise<void>
   /** The same, and after each later announcement again. */
   caughtUp(workspace: string): Promise<void>
 }
 
-/** `enter` says that Totem is there; one that fails is logged, and Totem carries on. */
+/** `enter` says that Totem is there (false: it is not, after all); one that fails is logged, and Totem carries on. */
 export function openEntrances(
-  enter: (workspace: string) => Promise<void>,
-  door: Pick<Door, 'failed'>,
-  stopping: AbortSignal,
+  enter: (workspace: string, missed: Missed) => Promise<boolean>,
+  { door, order, stopping }: { door: Pick<Door, 'failed'>; order: Order; stopping: AbortSignal },
 ): Entrances {
   const entrances = new Map<string, { known: PromiseWithResolvers<void>; last: Promise<void> | undefined }>()
   stopping.addEventListener('abort', () => {
@@ -30,17 +35,18 @@ export function openEntrances(
   }
   return {
     expect: (workspace) => void of(workspace),
-    announce(workspace) {
+    announce(workspace, missed) {
       const entrance = of(workspace)
-      entrance.last = (entrance.last ?? Promise.resolve()).then(async () => {
+      entrance.last = order.inTurn(`entrance ${workspace}`, async () => {
         try {
-          if (!stopping.aborted) await enter(workspace)
+          if (!stopping.aborted && !(await enter(workspace, missed))) entrances.delete(workspace)
         } catch (error) {
           door.failed('slack.entered', error)
         }
         entrance.known.resolve()
       })
     },
+    forget: (workspace) => void entrances.delete(workspace),
     // What nobody here announced, another process did.
     ready: async (workspace) => entrances.get(workspace)?.known.promise,
     async caughtUp(workspace) {

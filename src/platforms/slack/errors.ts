@@ -32,8 +32,6 @@ const permanent: Readonly<Record<string, DeliveryReason>> = {
   not_authed: 'notInstalled',
   not_allowed_token_type: 'notInstalled',
   team_access_not_granted: 'notInstalled',
-  token_expired: 'notInstalled',
-  token_revoked: 'notInstalled',
 }
 const later = new Set([
   'ratelimited',
@@ -41,6 +39,9 @@ const later = new Set([
   'message_limit_exceeded',
   'service_unavailable',
   'team_added_to_org',
+  // Another token has taken its place, or will: Totem renews them, an operator replaces one. A removal is told by an event of its own.
+  'token_expired',
+  'token_revoked',
 ])
 /** Slack: "it's possible some aspect of the operation succeeded before the error was raised". */
 const unknown = new Set(['fatal_error', 'internal_error', 'request_timeout'])

@@ -83,14 +83,10 @@ export function listenToEvents(app: App, hall: Hall): void {
     const opened = z.object({ user: z.string(), tab: z.string().optional() }).parse(event)
     if (opened.tab !== 'messages') await publishHome(hall, workspace, opened.user)
   })
-  const leave = async (workspace: string): Promise<void> => {
-    await way.leave(workspace)
-    clients.forget(workspace)
-  }
-  listen('app_uninstalled', leave)
+  listen('app_uninstalled', async (workspace) => way.leave(workspace))
   listen('tokens_revoked', async (workspace, event) => {
     const { tokens } = z.object({ tokens: z.object({ bot: z.array(z.string()).optional() }) }).parse(event)
-    if (tokens.bot?.length) await leave(workspace)
+    if (tokens.bot?.length) await way.leave(workspace)
   })
 }
 

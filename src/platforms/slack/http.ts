@@ -94,9 +94,10 @@ export function overHttp(app: HttpWay, options: HttpOptions): Way {
     },
     find: async (workspace) => door && credentialsOf(door.vault, tokens, workspace),
     workspaceOf: (team) => team ?? '',
-    async enter(workspace) {
-      if (await isStillIn(workspace)) await door?.entered(workspace)
-      else await leave(workspace)
+    async enter(workspace, missed) {
+      const isIn = await isStillIn(workspace)
+      await (isIn ? door?.entered(workspace, missed) : leave(workspace))
+      return isIn
     },
     leave,
     async open(stage) {
@@ -105,7 +106,7 @@ export function overHttp(app: HttpWay, options: HttpOptions): Way {
       const arrive: Stage['arrive'] = async (event) => {
         const workspace = event.body['team_id']
         const missed = (event.retryNum ?? 0) >= MISSED_AT_RETRY && typeof workspace === 'string'
-        if (missed && isDue(caughtUpAt, workspace, now())) entrances.announce(workspace)
+        if (missed && isDue(caughtUpAt, workspace, now())) entrances.announce(workspace, 'missed')
         await stage.arrive(event)
       }
       opened.resolve({ ...stage, arrive, door })

@@ -9,7 +9,7 @@ import type { Platform } from '../platform.ts'
 import { type Arrivals, arrive, resume } from './arrivals.ts'
 import { type Clients, clientOptions, openClients, quietLogger } from './clients.ts'
 import { directory } from './directory.ts'
-import { openEntrances } from './entrances.ts'
+import { type Missed, openEntrances } from './entrances.ts'
 import { type Hall, listenToEvents } from './events.ts'
 import { history } from './history.ts'
 import { type HttpWay, overHttp } from './http.ts'
@@ -71,14 +71,19 @@ export function createSlack(options: SlackOptions): Platform {
     async start(door) {
       const workspaces = await way.begin(door)
       if (stopping.signal.aborted) return
-      const enter = async (workspace: string): Promise<void> => {
+      const enter = async (workspace: string, missed: Missed): Promise<boolean> => {
         // It may have been installed anew.
         clients.forget(workspace)
-        await way.enter(workspace)
+        return way.enter(workspace, missed)
       }
-      const entrances = openEntrances(enter, door, stopping.signal)
+      const leave = async (workspace: string): Promise<void> => {
+        await way.leave(workspace)
+        clients.forget(workspace)
+        entrances.forget(workspace)
+      }
+      const entrances = openEntrances(enter, { door, order, stopping: stopping.signal })
       for (const workspace of workspaces) entrances.expect(workspace)
-      const hall: Hall = { door, way, clients, directory: people, log }
+      const hall: Hall = { door, way: { ...way, leave }, clients, directory: people, log }
       const arrivals: Arrivals = { hall, order, caughtUp: entrances.caughtUp, stopping: stopping.signal }
       const app = openApp(way, clients, freshOptions(), log)
       await app.init()

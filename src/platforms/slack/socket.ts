@@ -35,7 +35,10 @@ export function overSocket(
     },
     find: async (workspace) => (workspace === credentials?.workspace ? credentials : undefined),
     workspaceOf: () => credentials?.workspace ?? '',
-    enter: async (workspace) => door?.entered(workspace),
+    async enter(workspace) {
+      await door?.entered(workspace)
+      return true
+    },
     leave: async (workspace) => door?.removed(workspace),
     async open({ arrive, entrances }) {
       if (!credentials) return

@@ -1,24 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Call, Fault } from '../playground.ts'
+import type { Call } from '../playground.ts'
 import { type Args, readArgs, textArg } from './args.ts'
-import type { Json } from './json.ts'
 import { type Method, requireScope } from './methods/method.ts'
 import { methods } from './methods/methods.ts'
+import { authorizePath } from './oauth.ts'
+import { grantAccess } from './oauth-access.ts'
+import { answerAuthorize } from './oauth-page.ts'
+import { breakOff, type Outcome, rateLimited, send, takeFault } from './outcome.ts'
 import { Refusal, refuse } from './refusal.ts'
 import { applyResponse, responseLife, responseUses } from './responses.ts'
 import type { Team, World } from './state.ts'
+import { teamOfBot } from './tokens.ts'
 
-/** The HTTP side: `/api/METHOD`, `/response/…`, `/upload/…`, `/files/…`; faults and outages come before everything else. */
-
-interface Outcome {
-  status: number
-  body: Json | string | Buffer
-  headers?: Record<string, string>
-  workspace?: string | undefined
-  error?: string | undefined
-}
+/** The HTTP side: `/api/METHOD`, `/response/…`, `/upload/…`, `/files/…`, the page for installing; faults and outages come before everything else. */
 
 const keptCalls = 20_000
+/** The arguments that the log of calls leaves out. */
+const secrets = new Set(['token', 'client_secret', 'refresh_token', 'code'])
 
 export async function answerRequest(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request)
@@ -34,6 +32,10 @@ export async function answerRequest(world: World, request: IncomingMessage, resp
       { status: Number(kind) || 0, body: '', error: kind, workspace: teamOf(world, request, {})?.id },
     )
     breakOff(kind, fault, response)
+    return
+  }
+  if (path === authorizePath) {
+    send(response, answerAuthorize(world, request, body))
     return
   }
   const { args, outcome } = await perform(world, request, path, body)
@@ -57,46 +59,8 @@ function callName(path: string): string {
   return first === 'response' ? 'response_url' : first
 }
 
-function takeFault(faults: Fault[], call: string): Fault | undefined {
-  const index = faults.findIndex((fault) => fault.call === '*' || call.startsWith(fault.call.replace(/\*$/, '')))
-  const fault = faults[index]
-  if (!fault) return undefined
-  fault.times -= 1
-  if (fault.times <= 0) faults.splice(index, 1)
-  return fault
-}
-
-function breakOff(kind: Fault['kind'], fault: Fault | undefined, response: ServerResponse): void {
-  switch (kind) {
-    case 'hang':
-      return
-    case 'reset':
-    case 'lost':
-      response.socket?.destroy()
-      return
-    case '429':
-      send(response, rateLimited(fault?.retryAfter ?? 1))
-      return
-    case '500':
-    case '503':
-      send(response, { status: Number(kind), body: kind === '500' ? 'Internal Server Error' : 'Service Unavailable' })
-  }
-}
-
-function rateLimited(seconds: number): Outcome {
-  const headers = { 'retry-after': String(seconds) }
-  return { status: 429, body: { ok: false, error: 'ratelimited' }, headers, error: 'ratelimited' }
-}
-
-function send(response: ServerResponse, { status, body, headers }: Outcome): void {
-  const raw = typeof body === 'string' || Buffer.isBuffer(body)
-  const type = raw ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
-  response.writeHead(status, { 'content-type': type, ...headers })
-  response.end(raw ? body : JSON.stringify(body))
-}
-
 function record(world: World, call: string, args: Args, outcome: Outcome): void {
-  const { token: _, ...body } = args
+  const body = Object.fromEntries(Object.entries(args).filter(([name]) => !secrets.has(name)))
   const { status, error, workspace } = outcome
   const entry: Call = { at: world.clock.now(), call, body, status, ...(error ? { error } : {}) }
   world.calls.push(workspace ? { ...entry, workspace } : entry)
@@ -147,23 +111,27 @@ function responseStatus(error: Refusal): number {
 
 function callMethod(world: World, request: IncomingMessage, path: string, args: Args): Outcome {
   const name = path.slice('/api/'.length)
+  if (name === 'oauth.v2.access') {
+    const { team, answer } = grantAccess(world, request, args)
+    return { status: 200, body: { ok: true, ...answer }, workspace: team.id }
+  }
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined
   if (!method) return refuse('unknown_method', { req_method: name })
-  const headers = { 'x-oauth-scopes': [...world.scopes].join(',') }
   if (method.token === 'none') return { status: 200, body: { ok: true, args } }
-  const { team, tokenKind } = authorise(world, method, tokenOf(request, args))
+  const token = tokenOf(request, args) ?? refuse('not_authed')
+  const { team, tokenKind } = authorise(world, method, token)
   const { token: _, ...rest } = args
-  const body = { ok: true, ...method.run({ world, team, args: rest, tokenKind }) }
+  const body = { ok: true, ...method.run({ world, team, args: rest, tokenKind, token }) }
+  const headers = { 'x-oauth-scopes': [...team.scopes].join(',') }
   return { status: 200, body, headers, workspace: team.id }
 }
 
-function authorise(world: World, method: Method, token: string | undefined) {
-  if (!token) return refuse('not_authed')
+function authorise(world: World, method: Method, token: string) {
   const tokenKind = world.appTokens.has(token) ? ('app' as const) : ('bot' as const)
-  const team = world.appTokens.get(token) ?? world.botTokens.get(token) ?? refuse('invalid_auth')
+  const team = world.appTokens.get(token) ?? teamOfBot(world, token)
   if (method.token !== 'any' && method.token !== tokenKind) refuse('not_allowed_token_type')
   if (tokenKind === 'bot' && !team.installed) refuse('account_inactive')
-  if (method.scope) requireScope(world, method.scope)
+  if (method.scope) requireScope(team, method.scope)
   return { team, tokenKind }
 }
 
@@ -174,7 +142,7 @@ function tokenOf(request: IncomingMessage, args: Args): string | undefined {
 
 function teamOf(world: World, request: IncomingMessage, args: Args): Team | undefined {
   const token = tokenOf(request, args) ?? ''
-  return world.botTokens.get(token) ?? world.appTokens.get(token)
+  return world.botTokens.get(token)?.team ?? world.appTokens.get(token)
 }
 
 function respond(world: World, path: string, args: Args): Outcome {

@@ -142,13 +142,17 @@ export function channelRenamed(world: World, team: Team, channel: Channel): void
   })
 }
 
-/** An app's last events in a team: nothing may be sent there any more when they arrive. */
-export function appUninstalled(world: World, team: Team): void {
+export function tokensRevoked(world: World, team: Team): void {
   world.deliver(team, {
     type: 'tokens_revoked',
     tokens: { oauth: [], bot: [team.botUser] },
     event_ts: nextTimestamp(world),
   })
+}
+
+/** An app's last events in a team: nothing may be sent there any more when they arrive. */
+export function appUninstalled(world: World, team: Team): void {
+  tokensRevoked(world, team)
   world.deliver(team, { type: 'app_uninstalled', event_ts: nextTimestamp(world) })
 }
 

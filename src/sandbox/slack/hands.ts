@@ -116,7 +116,7 @@ async function suggestions(
       action_id: what.element['action_id'],
       value: typed,
     }
-    const answer = await stage.sockets.ask(team, 'interactive', payload, true)
+    const answer = await stage.line.ask(team, 'interactive', payload, true)
     if (answer.kind === 'failed') throw new Error(`The options did not load: ${answer.reason}`)
     const groups = objects(answer.payload['option_groups']).flatMap((group) => objects(group['options']))
     offered.push(...objects(answer.payload['options']), ...groups)
@@ -226,5 +226,5 @@ export async function dismissForm(stage: Stage, team: Team, who: Member): Promis
   else popView(team, who.id)
   if (!view.notifyOnClose) return
   const payload = { ...actor(team, who), type: 'view_closed', view: json, is_cleared: view.clearOnClose }
-  await stage.sockets.ask(team, 'interactive', payload, false)
+  await stage.line.ask(team, 'interactive', payload, false)
 }

@@ -3,11 +3,11 @@ import type { Answer } from '../playground.ts'
 import type { Act, Answers, Pending } from './answers.ts'
 import { seenForm, unknownErrors } from './form.ts'
 import { type Json, object, text } from './json.ts'
+import type { Line } from './line.ts'
 import { escaped } from './mrkdwn.ts'
 import { payloadChannelName, viewJson } from './objects.ts'
 import { Refusal } from './refusal.ts'
 import { applyResponse } from './responses.ts'
-import type { Sockets } from './socket.ts'
 import {
   type Channel,
   type Member,
@@ -24,7 +24,7 @@ import { changeView, checkView, closeScreen, popView, pushView } from './views.t
 
 export interface Stage {
   world: World
-  sockets: Sockets
+  line: Line
   answers: Answers
 }
 
@@ -91,7 +91,7 @@ export async function sendCommand(
     response_url: responseUrl(stage.world, act, channel.id),
     trigger_id: trigger,
   }
-  const acknowledgement = await stage.sockets.ask(team, 'slash_commands', payload, true)
+  const acknowledgement = await stage.line.ask(team, 'slash_commands', payload, true)
   if (acknowledgement.kind === 'failed') pending.failed(acknowledgement.reason)
   else applyCommandAnswer(stage, pending, channel, acknowledgement.payload)
   return pending.answer
@@ -138,7 +138,7 @@ export async function sendInteraction(stage: Stage, team: Team, member: Member, 
   const pending = stage.answers.expect(begun.act)
   const response = what.channel ? { response_url: responseUrl(stage.world, begun.act, what.channel) } : {}
   const payload = { ...actor(team, member), trigger_id: begun.trigger, ...response, ...what.payload }
-  const acknowledgement = await stage.sockets.ask(team, 'interactive', payload, false)
+  const acknowledgement = await stage.line.ask(team, 'interactive', payload, false)
   if (acknowledgement.kind === 'failed') pending.failed(acknowledgement.reason)
   else pending.acknowledged()
   return pending.answer
@@ -156,7 +156,7 @@ export async function submitView(stage: Stage, team: Team, member: Member, view:
     view: viewJson(team, view),
     response_urls: [],
   }
-  const acknowledgement = await stage.sockets.ask(team, 'interactive', payload, true)
+  const acknowledgement = await stage.line.ask(team, 'interactive', payload, true)
   if (acknowledgement.kind === 'failed') pending.failed(acknowledgement.reason)
   else applySubmission(stage, pending, view, acknowledgement.payload)
   return pending.answer

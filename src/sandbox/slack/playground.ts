@@ -1,9 +1,14 @@
 import type { Playground, SeenConversation, SeenMessage } from '../playground.ts'
 import type { Answers } from './answers.ts'
+import { appCalled, createApp, type HttpApp, type HttpAppOptions } from './app.ts'
 import { canOpen } from './channels.ts'
 import { seenForm } from './form.ts'
+import type { Caller } from './http.ts'
+import type { Line } from './line.ts'
 import { person, place, teamCalled } from './lookup.ts'
 import { memberActs } from './member-acts.ts'
+import { allowAt, askedAt, denied } from './oauth.ts'
+import type { SentRequest } from './post.ts'
 import { seenHome, seenMessage } from './seen.ts'
 import type { Sockets } from './socket.ts'
 import type { Channel, Member, Team, World } from './state.ts'
@@ -21,14 +26,46 @@ export interface SlackPlayground extends Playground {
   archive(workspace: string, channel: string): Promise<void>
   /** How many sockets the app has open in a workspace. */
   connected(workspace: string): number
+
+  /** Registers an app that any workspace may install by OAuth, and that is called over HTTP from then on. */
+  createApp(options: HttpAppOptions): HttpApp
+  /** Where an app sends whoever installs it, with `client_id`, `scope`, `redirect_uri`, `state` and perhaps `team`. */
+  readonly authorizeUrl: string
+  /**
+   * What the page at an authorize address does when the member presses "Allow": the address they are sent back to. Throws what
+   * the page would say, and when the member may not install (owners and admins may).
+   */
+  allow(member: string, authorizeUrl: string): string
+  /** The same when they press "Cancel". */
+  deny(authorizeUrl: string): string
+  /** Sends the challenge that Slack sends when the request URL is saved. Resolves to whether it was answered. */
+  verifyRequestUrl(appId: string): Promise<boolean>
+  /** Slack does not reach the apps over HTTP (each try counts) until it is called with false. */
+  unreachable(on: boolean): void
+  /** The last requests to apps over HTTP, oldest first, whether they arrived or not; 1,000 are kept at least. */
+  readonly sentRequests: readonly SentRequest[]
+  /** Sends a request again, byte for byte. Resolves to the status of the answer. */
+  resend(request: SentRequest): Promise<number>
 }
 
-type Acts = Omit<SlackPlayground, 'platform' | 'apiUrl' | 'credentials' | 'close'>
+type Acts = Omit<SlackPlayground, 'platform' | 'apiUrl' | 'authorizeUrl' | 'credentials' | 'close'>
 
-export function createActs(world: World, sockets: Sockets, answers: Answers): Acts {
+interface Parts {
+  world: World
+  sockets: Sockets
+  caller: Caller
+  line: Line
+  answers: Answers
+}
+
+export function createActs({ world, sockets, caller, line, answers }: Parts): Acts {
+  const drop = () => {
+    sockets.drop()
+    caller.drop()
+  }
   return {
     ...workspaceActs(world),
-    ...memberActs({ world, sockets, answers }),
+    ...memberActs({ world, line, answers }),
 
     see(member, channel) {
       const { team, who } = person(world, member)
@@ -56,11 +93,22 @@ export function createActs(world: World, sockets: Sockets, answers: Answers): Ac
     },
     outage: (on) => {
       world.outage = on
-      if (on) sockets.drop()
+      if (on) drop()
     },
-    drop: () => sockets.drop(),
+    drop,
     connected: (workspace) => sockets.count(teamCalled(world, workspace)),
     calls: world.calls,
+
+    createApp: (options) => {
+      const { appId, clientId, clientSecret, signingSecret } = createApp(world, options)
+      return { appId, clientId, clientSecret, signingSecret }
+    },
+    allow: (member, address) => allowAt(world, member, address),
+    deny: (address) => denied(askedAt(world, address)),
+    verifyRequestUrl: async (appId) => caller.verify(appCalled(world, appId)),
+    unreachable: (on) => caller.unreachable(on),
+    sentRequests: caller.requests,
+    resend: async (request) => caller.resend(request),
   }
 }
 

@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net'
 import type { Clock } from '../clock.ts'
 import { createAnswers } from './answers.ts'
 import { answerRequest } from './api.ts'
-import { everyScope } from './methods/methods.ts'
+import { createCaller } from './http.ts'
+import { createLine } from './line.ts'
+import { everyScope } from './methods/scopes.ts'
+import { authorizePath } from './oauth.ts'
 import { createActs, type SlackPlayground } from './playground.ts'
 import { createSockets } from './socket.ts'
 import type { World } from './state.ts'
@@ -21,7 +24,7 @@ export interface SlackOptions {
 /** The events that reach an app which a workspace has just removed. */
 const farewells = new Set<unknown>(['tokens_revoked', 'app_uninstalled'])
 
-/** A local Slack: Web API, Socket Mode, response addresses and files, for any number of workspaces. */
+/** A local Slack: Web API, Socket Mode and HTTP, OAuth, response addresses and files, for any number of workspaces. */
 export async function startSlack(options: SlackOptions): Promise<SlackPlayground> {
   const answers = createAnswers()
   const world: World = {
@@ -32,6 +35,9 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlayground
     teams: new Map(),
     botTokens: new Map(),
     appTokens: new Map(),
+    apps: new Map(),
+    codes: new Map(),
+    refreshTokens: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
     uploads: new Map(),
@@ -39,13 +45,15 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlayground
     calls: [],
     outage: false,
     deliver: (team, event) => {
-      if (team.installed || farewells.has(event['type'])) sockets.deliver(team, event)
+      if (team.installed || farewells.has(event['type'])) line.deliver(team, event)
     },
     socketAddress: (team) => sockets.address(team),
     shown: (what) => answers.shown(world, what),
     counters: { id: 0, micros: 0 },
   }
   const sockets = createSockets(world)
+  const caller = createCaller(world)
+  const line = createLine(world, sockets, caller)
   const http = createServer((request, response) => {
     answerRequest(world, request, response).catch((error: unknown) => {
       console.error('The Slack sandbox failed', error)
@@ -61,10 +69,11 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlayground
   const { port } = http.address() as AddressInfo
   world.origin = `http://${host}:${port}`
 
-  const acts = createActs(world, sockets, answers)
+  const acts = createActs({ world, sockets, caller, line, answers })
   return {
     ...acts,
     platform: 'slack',
+    authorizeUrl: `${world.origin}${authorizePath}`,
     apiUrl: `${world.origin}/api/`,
     get credentials() {
       const first = world.teams.keys().next()
@@ -73,6 +82,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackPlayground
     async close() {
       answers.close()
       sockets.close()
+      caller.close()
       http.closeAllConnections()
       await new Promise((resolve) => http.close(resolve))
     },

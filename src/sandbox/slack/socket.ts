@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { eventCallback } from './events.ts'
 import { isObject, type Json, object, text } from './json.ts'
 import { remember, type Team, type World } from './state.ts'
 
@@ -34,7 +33,8 @@ interface Delivery {
 export interface Sockets {
   address(team: Team): string
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  deliver(team: Team, event: Json): void
+  /** `payload`: the event in its envelope of the Events API. */
+  deliver(team: Team, payload: Json): void
   /** Sends a command or an interaction, and resolves when the app acknowledged it or 3 s have passed. */
   ask(team: Team, type: 'slash_commands' | 'interactive', payload: Json, takesAnswer: boolean): Promise<Acknowledgement>
   count(team: Team): number
@@ -106,10 +106,10 @@ export function createSockets(world: World): Sockets {
     return open[turn % open.length]
   }
 
-  function deliver(team: Team, event: Json): void {
+  function deliver(team: Team, payload: Json): void {
     const queue = waiting.get(team) ?? []
     waiting.set(team, queue)
-    queue.push({ payload: eventCallback(world, team, event), attempt: 0, reason: '', dueAt: 0 })
+    queue.push({ payload, attempt: 0, reason: '', dueAt: 0 })
     if (queue.length > keptEvents) queue.shift()
     pump(team)
   }

@@ -1,6 +1,9 @@
 import type { Clock } from '../clock.ts'
 import type { Call, Fault } from '../playground.ts'
+import type { RegisteredApp } from './app.ts'
 import type { Json } from './json.ts'
+import type { Code } from './oauth.ts'
+import type { BotToken } from './tokens.ts'
 
 export interface Member {
   id: string
@@ -108,9 +111,14 @@ export interface Team {
   appId: string
   botId: string
   botUser: string
+  /** The last that was given out. */
   botToken: string
   appToken: string
   installed: boolean
+  /** The app over HTTP that was installed by OAuth; without one, the team's own app over sockets. */
+  app: RegisteredApp | undefined
+  /** What the app was granted. */
+  scopes: ReadonlySet<string>
   members: Map<string, Member>
   /** The seed's key of a member → id. */
   keys: Map<string, string>
@@ -162,17 +170,23 @@ export interface World {
   /** `http://host:port`, known once the server listens. */
   origin: string
   readonly limits: boolean
+  /** What a team's own app is granted. */
   readonly scopes: ReadonlySet<string>
   readonly teams: Map<string, Team>
-  readonly botTokens: Map<string, Team>
+  readonly botTokens: Map<string, BotToken>
   readonly appTokens: Map<string, Team>
+  /** The apps over HTTP, by their ids. */
+  readonly apps: Map<string, RegisteredApp>
+  readonly codes: Map<string, Code>
+  /** Each is good once. */
+  readonly refreshTokens: Map<string, { app: RegisteredApp; team: Team }>
   readonly triggers: Map<string, Trigger>
   readonly responseUrls: Map<string, ResponseUrl>
   readonly uploads: Map<string, { team: Team; file: File }>
   readonly faults: Fault[]
   readonly calls: Call[]
   outage: boolean
-  /** Sends an event to the app of a team. One function, so that delivery over HTTP can be added. */
+  /** Sends an event to the app of a team. */
   deliver(team: Team, event: Json): void
   /** The address that a team's app opens its socket at. */
   socketAddress(team: Team): string

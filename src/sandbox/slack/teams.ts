@@ -20,6 +20,8 @@ export function createTeam(world: World, seed: WorkspaceSeed): Team {
     botToken: `xoxb-sandbox-${number}-bot`,
     appToken: `xapp-1-sandbox-${number}-app`,
     installed: seed.installed ?? true,
+    app: undefined,
+    scopes: world.scopes,
     members: new Map(),
     keys: new Map(),
     channels: new Map(),
@@ -37,7 +39,7 @@ export function createTeam(world: World, seed: WorkspaceSeed): Team {
   }
   for (const channel of seed.channels) seedChannel(world, team, channel)
   world.teams.set(id, team)
-  world.botTokens.set(team.botToken, team)
+  world.botTokens.set(team.botToken, { team, endsAt: undefined, dead: undefined })
   world.appTokens.set(team.appToken, team)
   return team
 }
@@ -95,6 +97,12 @@ export function seedChannel(world: World, team: Team, seed: ChannelSeed): Channe
   const channel = createChannel(world, team, 'public', seed.name, everybody)
   channel.general = ![...team.channels.values()].some((other) => other.general)
   return channel
+}
+
+/** The bot comes into a team, and is invited to where it is needed. */
+export function enterTeam(team: Team): void {
+  team.installed = true
+  for (const channel of team.channels.values()) if (channel.kind === 'private') channel.members.add(team.botUser)
 }
 
 export function seededWorkspace(team: Team): SeededWorkspace {

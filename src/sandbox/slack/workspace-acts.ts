@@ -3,7 +3,8 @@ import * as events from './events.ts'
 import { active, person, roomCalled, teamCalled } from './lookup.ts'
 import type { SlackPlayground } from './playground.ts'
 import { type Member, seconds, type Team, type World } from './state.ts'
-import { createMember, createTeam, seedChannel, seededWorkspace, slackbot } from './teams.ts'
+import { createMember, createTeam, enterTeam, seedChannel, seededWorkspace, slackbot } from './teams.ts'
+import { endTokens } from './tokens.ts'
 
 type WorkspaceActs = Pick<
   SlackPlayground,
@@ -44,12 +45,13 @@ export function workspaceActs(world: World): WorkspaceActs {
       if (!team.installed) return
       team.installed = false
       for (const channel of team.channels.values()) if (channel.kind !== 'im') channel.members.delete(team.botUser)
+      if (team.app) endTokens(world, team)
       events.appUninstalled(world, team)
     },
     async install(workspace) {
       const team = teamCalled(world, workspace)
-      team.installed = true
-      for (const channel of team.channels.values()) if (channel.kind === 'private') channel.members.add(team.botUser)
+      if (team.app) throw new Error(`In ${team.name} the app comes back by OAuth only: allow it`)
+      enterTeam(team)
     },
     async addChannel(workspace, seed) {
       const team = teamCalled(world, workspace)

@@ -3,7 +3,7 @@ import { createClock } from '../../../src/sandbox/clock.ts'
 import { startDiscord } from '../../../src/sandbox/discord/server.ts'
 import { contract } from '../contract.ts'
 
-contract('Discord', async ({ seed, groups, shortcuts, log }) => {
+contract('Discord', ['DISCORD_TOKEN'], async ({ seed, groups, shortcuts, log }) => {
   const playground = await startDiscord({ clock: createClock() })
   const workspace = await playground.addWorkspace(seed)
   return {
@@ -18,7 +18,6 @@ contract('Discord', async ({ seed, groups, shortcuts, log }) => {
         log,
       }),
     sendCall: 'POST /channels/:id/messages',
-    tokens: ['DISCORD_TOKEN'],
     unknownChannel: '1000000000000000001',
   }
 })

@@ -3,7 +3,7 @@ import { createClock } from '../../../src/sandbox/clock.ts'
 import { startSlack } from '../../../src/sandbox/slack/server.ts'
 import { contract } from '../contract.ts'
 
-contract('Slack', async ({ seed, groups, shortcuts, log }) => {
+contract('Slack', ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'], async ({ seed, groups, shortcuts, log }) => {
   const playground = await startSlack({ clock: createClock() })
   const workspace = await playground.addWorkspace(seed)
   return {
@@ -22,7 +22,6 @@ contract('Slack', async ({ seed, groups, shortcuts, log }) => {
         now: () => Temporal.Now.instant(),
       }),
     sendCall: 'chat.postMessage',
-    tokens: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'],
     unknownChannel: 'C0NOWHERE0',
   }
 })

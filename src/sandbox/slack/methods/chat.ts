@@ -50,7 +50,7 @@ function writableChannel(world: World, team: Team, target: string): Channel {
   const channel = namedChannel(world, team, target)
   if (!channel || (channel.kind !== 'public' && !channel.members.has(team.botUser))) return refuse('channel_not_found')
   if (channel.archived) refuse('is_archived')
-  if (channel.kind === 'public' && !channel.members.has(team.botUser) && !world.scopes.has('chat:write.public'))
+  if (channel.kind === 'public' && !channel.members.has(team.botUser) && !team.scopes.has('chat:write.public'))
     refuse('not_in_channel')
   if (channel.kind === 'im') checkDirect(team, channel)
   return channel

@@ -39,12 +39,12 @@ const readScopes: Record<ChannelKind, string> = {
   mpim: 'mpim:read',
 }
 
-function list({ world, team, args }: ApiCall, mine: boolean): Json {
+function list({ team, args }: ApiCall, mine: boolean): Json {
   const asked = listArg(args, 'types')
   const kinds = (asked.length > 0 ? asked : ['public_channel']).map(
     (name) => kindNames[name] ?? refuse('invalid_types'),
   )
-  for (const kind of kinds) requireScope(world, readScopes[kind])
+  for (const kind of kinds) requireScope(team, readScopes[kind])
   const withoutArchived = flagArg(args, 'exclude_archived')
   const visible = [...team.channels.values()].filter((channel) => {
     if (!kinds.includes(channel.kind) || (withoutArchived && channel.archived)) return false
@@ -54,23 +54,23 @@ function list({ world, team, args }: ApiCall, mine: boolean): Json {
   return { channels: items.map((channel) => channelJson(team, channel)), response_metadata: { next_cursor: next } }
 }
 
-function info({ world, team, args }: ApiCall): Json {
+function info({ team, args }: ApiCall): Json {
   const channel = visibleChannel(team, requiredArg(args, 'channel'))
-  requireChannelScope(world, channel, 'read')
+  requireChannelScope(team, channel, 'read')
   const { num_members, ...json } = channelJson(team, channel)
   return { channel: { ...json, ...(flagArg(args, 'include_num_members') ? { num_members } : {}) } }
 }
 
-function members({ world, team, args }: ApiCall): Json {
+function members({ team, args }: ApiCall): Json {
   const channel = visibleChannel(team, requiredArg(args, 'channel'))
-  requireChannelScope(world, channel, 'read')
+  requireChannelScope(team, channel, 'read')
   const { items, next } = page([...channel.members], textArg(args, 'cursor'), numberArg(args, 'limit', 100))
   return { members: items, response_metadata: { next_cursor: next } }
 }
 
-function readableChannel({ world, team, args }: ApiCall): Channel {
+function readableChannel({ team, args }: ApiCall): Channel {
   const channel = visibleChannel(team, requiredArg(args, 'channel'))
-  requireChannelScope(world, channel, 'history')
+  requireChannelScope(team, channel, 'history')
   if (!channel.members.has(team.botUser)) refuse('not_in_channel')
   return channel
 }
@@ -140,7 +140,7 @@ function open({ world, team, args }: ApiCall): Json {
   const users = listArg(args, 'users')
   if (users.length === 0) refuse('users_list_not_supplied')
   if (users.length > groupLimit) refuse('too_many_users')
-  requireScope(world, users.length === 1 ? 'im:write' : 'mpim:write')
+  requireScope(team, users.length === 1 ? 'im:write' : 'mpim:write')
   for (const user of users) checkReachable(team, user)
   const others = [...new Set(users)].filter((user) => user !== team.botUser)
   const [only] = others

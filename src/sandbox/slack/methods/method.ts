@@ -8,6 +8,7 @@ export interface ApiCall {
   team: Team
   args: Args
   tokenKind: 'bot' | 'app'
+  token: string
 }
 
 /** A Web API method: https://docs.slack.dev/reference/methods. Returns what stands beside `ok: true`, or refuses. */
@@ -19,15 +20,14 @@ export interface Method {
   run(call: ApiCall): Json
 }
 
-export function requireScope(world: World, ...alternatives: string[]): void {
-  if (alternatives.some((scope) => world.scopes.has(scope))) return
-  throw new Refusal('missing_scope', { needed: alternatives.join(','), provided: [...world.scopes].join(',') })
+export function requireScope({ scopes }: Team, scope: string): void {
+  if (!scopes.has(scope)) throw new Refusal('missing_scope', { needed: scope, provided: [...scopes].join(',') })
 }
 
 const scopePrefix: Record<ChannelKind, string> = { public: 'channels', private: 'groups', im: 'im', mpim: 'mpim' }
 
-export function requireChannelScope(world: World, channel: Channel, verb: 'read' | 'history'): void {
-  requireScope(world, `${scopePrefix[channel.kind]}:${verb}`)
+export function requireChannelScope(team: Team, channel: Channel, verb: 'read' | 'history'): void {
+  requireScope(team, `${scopePrefix[channel.kind]}:${verb}`)
 }
 
 /** A conversation that the bot can see: public ones, and those it is in. */

@@ -1,4 +1,5 @@
 import { flagArg, numberArg, requiredArg, textArg } from '../args.ts'
+import { tokensRevoked } from '../events.ts'
 import type { Json } from '../json.ts'
 import { userJson } from '../objects.ts'
 import { refuse } from '../refusal.ts'
@@ -11,6 +12,7 @@ export const people: Record<string, Method> = {
   'team.info': { token: 'bot', scope: 'team:read', run: teamInfo },
   'bots.info': { token: 'bot', scope: 'users:read', run: botInfo },
   'auth.test': { token: 'any', run: authTest },
+  'auth.revoke': { token: 'bot', run: revokeToken },
   'api.test': { token: 'none', run: ({ args }) => ({ args }) },
   'apps.connections.open': { token: 'app', run: ({ world, team }) => ({ url: world.socketAddress(team) }) },
 }
@@ -57,4 +59,12 @@ function authTest({ world, team, tokenKind }: ApiCall): Json {
     bot_id: team.botId,
     is_enterprise_install: false,
   }
+}
+
+function revokeToken({ world, team, args, token }: ApiCall): Json {
+  const held = world.botTokens.get(token)
+  if (!held || flagArg(args, 'test')) return { revoked: false }
+  held.dead = 'token_revoked'
+  tokensRevoked(world, team)
+  return { revoked: true }
 }
