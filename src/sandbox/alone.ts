@@ -19,9 +19,13 @@ export interface Alone {
   close(): Promise<void>
 }
 
-/** The sandbox without Totem, for any bot. Its clock is its own: moving it moves no bot's. */
-export async function startAlone(ports: Ports): Promise<Alone> {
-  const world = await createWorld({ slackPort: ports.slack, discordPort: ports.discord })
+/**
+ * The sandbox without Totem, for any bot. Its clock is its own: moving it moves no bot's. `publicUrl`: where the bot answers, when
+ * Slack is to call it over HTTP.
+ */
+export async function startAlone(ports: Ports, publicUrl?: string): Promise<Alone> {
+  const address = publicUrl === undefined ? {} : { publicUrl }
+  const world = await createWorld({ slackPort: ports.slack, discordPort: ports.discord, ...address })
   const app = express().use(
     doorTo(world, async () => {}),
     pageOf(),

@@ -16,7 +16,7 @@ export interface SlackApp {
 /** What is kept for a workspace. */
 const keptSchema = z.object({
   workspace: z.string(),
-  url: z.string(),
+  url: z.url({ protocol: /^https?$/ }),
   botUser: z.string(),
   botId: z.string(),
   token: z.string(),
@@ -66,7 +66,7 @@ export async function install(vault: Vault, options: TokenOptions, grant: Grant)
   const token = granted.access_token
   const client = new WebClient(token, options.clientOptions())
   const credentials = await identify(client, token, granted.authed_user?.id)
-  const kept: Kept = { ...credentials, refresh: refreshOf(granted, options.now()) }
+  const kept = keptSchema.parse({ ...credentials, refresh: refreshOf(granted, options.now()) })
   await vault.keep(credentials.workspace, JSON.stringify(kept))
   return { workspace: credentials.workspace, name: granted.team?.name ?? '', url: credentials.url }
 }
