@@ -31,8 +31,8 @@ export const intro: Group = {
       name: 'rounds',
       french: 'rondes',
       about: 'command.intro.rounds',
-      options: { state: onOff },
-      run: async (ctx, { state }) => takePartInRounds(ctx, state === 'on'),
+      options: { state: { ...onOff, required: false } },
+      run: async (ctx, { state }) => takePartInRounds(ctx, state === undefined ? undefined : state === 'on'),
     }),
     command({
       name: 'pause',

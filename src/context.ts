@@ -31,6 +31,8 @@ export interface WorkspaceRow {
   readonly name: string
   readonly locale: string
   readonly timezone: string
+  /** Staff paused Totem there. */
+  readonly paused: boolean
 }
 
 export interface MemberRow {

@@ -55,13 +55,13 @@ function line(workspaces: number, took: readonly number[]): Measured {
 
 async function fanOut(world: World, round: number): Promise<Fan> {
   const { slack, discord, bivouac } = world
-  const title = `Fan-out round ${round}.`
+  const title = `Fan-out round ${round} of ${ROUNDS}`
   const from = [slack.calls.length, discord.calls.length] as const
   const began = performance.now()
   await slack.write(
     bivouac.members['partner'] ?? '',
     bivouac.channels['offres'] ?? '',
-    `#offer ${title}\nCome and see.`,
+    `#offer ${title}.\nCome and see.`,
   )
   const sent = () =>
     [...slack.calls.slice(from[0]), ...discord.calls.slice(from[1])].filter(

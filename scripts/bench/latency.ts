@@ -64,13 +64,13 @@ async function copies(world: World, from: 'slack' | 'discord', count: number, ev
   const other = from === 'slack' ? world.discord : world.slack
   const took: number[] = []
   for (let each = 0; each < count; each++) {
-    const title = `Free legal hour ${from} ${count} ${each}.`
+    const title = `Free legal hour ${each} of ${count} from ${from}`
     const calls = other.calls.length
     const began = performance.now()
     await world[from].write(
       here.members['partner'] ?? '',
       source,
-      `#offer ${title}\nTwo lawyers look at your contracts.`,
+      `#offer ${title}.\nTwo lawyers look at your contracts.`,
     )
     await seen(other, calls, title)
     took.push(performance.now() - began)

@@ -45,11 +45,27 @@ const AWAY_KINDS = new Set([
 
 /** The database does not answer for now: the same may succeed later. */
 export function isAway(error: unknown): boolean {
-  if (isDriverAdapterError(error)) return AWAY_KINDS.has(error.cause.kind)
-  return error instanceof Error && 'code' in error && AWAY.has(String(error.code))
+  return AWAY_KINDS.has(driverKind(error) ?? '') || AWAY.has(codeOf(error) ?? '')
+}
+
+/** Write conflict or deadlock (SQLSTATE 40001, 40P01): undone as a whole, and may succeed when run again. */
+export function isConflict(error: unknown): boolean {
+  return driverKind(error) === 'TransactionWriteConflict' || codeOf(error) === 'P2034'
 }
 
 /** A row with this unique key is there already. */
 export function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'P2002'
+  return codeOf(error) === 'P2002'
+}
+
+/** Prisma's own. */
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined
+}
+
+/** What the driver says: by itself when it is the COMMIT that fails, inside Prisma's P2010 when it is SQL of our own. */
+function driverKind(error: unknown): string | undefined {
+  const meta = error instanceof Error && 'meta' in error ? (error.meta as { driverAdapterError?: unknown }) : undefined
+  const said = meta?.driverAdapterError ?? error
+  return isDriverAdapterError(said) ? said.cause.kind : undefined
 }

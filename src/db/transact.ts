@@ -1,4 +1,4 @@
-import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
+import { isConflict } from './error.ts'
 import { insideTransaction } from './inside.ts'
 import type { Client, Transact, Tx } from './open.ts'
 import { oneAtATime } from './turns.ts'
@@ -47,11 +47,4 @@ export function transactOn(client: Client, afterCommit: () => void): Transact {
     afterCommit()
     return result
   }
-}
-
-/** Write conflict or deadlock (SQLSTATE 40001, 40P01): undone as a whole, and may succeed when run again. */
-function isConflict(error: unknown): boolean {
-  // When it is the COMMIT that fails, Prisma passes the driver's own error on.
-  if (isDriverAdapterError(error)) return error.cause.kind === 'TransactionWriteConflict'
-  return error instanceof Error && 'code' in error && error.code === 'P2034'
 }

@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import type { Label } from '../kit/card.ts'
 import { UserError } from '../kit/errors.ts'
 import { bold, code, italic, nodes, type Text, type Wording, wordsOf } from '../kit/text.ts'
 import { type Key, type Params, texts } from './texts.ts'
@@ -6,17 +7,23 @@ import { type Key, type Params, texts } from './texts.ts'
 export type Locale = 'fr' | 'en'
 export const locales: readonly Locale[] = ['fr', 'en']
 
-/** `t('offer.openUntil', { at: time(closesAt) })` is nodes; `t.words(…)` the same as one string, for labels. */
+/** `t('offer.openUntil', { at: time(closesAt) })` is nodes; `t.words(…)` the same as one string; `t.label(…)` what a field is called. */
 export interface Translate {
   <K extends Key>(key: K, ...params: Given<K>): Text
   words<K extends Key>(key: K, ...params: Given<K>): string
+  label<K extends Key>(key: K, ...params: Given<K>): Label
   readonly locale: Locale
 }
 type Given<K extends Key> = keyof Params<K> extends never ? [params?: Record<never, never>] : [params: Params<K>]
 
 export function translator(locale: Locale): Translate {
   const say = (key: Key, params: Readonly<Record<string, unknown>> = {}): Text => speak(locale, key, params)
-  return Object.assign(say, { words: (key: Key, params = {}) => wordsOf(say(key, params)), locale }) as Translate
+  const words = (key: Key, params = {}): string => wordsOf(say(key, params))
+  const label = (key: Key, params = {}): Label => ({
+    kind: 'label',
+    words: words('general.label', { label: words(key, params) }),
+  })
+  return Object.assign(say, { words, label, locale }) as Translate
 }
 
 /** The member's mistake, to be thrown: `throw userError('offer.closed', { title })`. */

@@ -27,8 +27,13 @@ export type Block =
   | { readonly kind: 'select'; readonly select: Select }
 
 export interface CardField {
-  readonly label: string
+  readonly label: Label
   readonly value: Text
+}
+/** What a field is called, with the colon as its language writes it, which renderers cannot know: a translator's `label` makes it. */
+export interface Label {
+  readonly kind: 'label'
+  readonly words: string
 }
 export type Button =
   | { readonly kind: 'press'; readonly label: string; readonly action: Action; readonly style: ButtonStyle }
@@ -81,12 +86,12 @@ export function note(wording: Wording): Block {
   return { kind: 'note', text: clipText(nodes(wording), limits.blockText) }
 }
 /** Fields without a value are left out; without any field the block is. */
-export function fields(all: readonly { label: string; value: Wording | undefined }[]): Block | undefined {
+export function fields(all: readonly { label: Label; value: Wording | undefined }[]): Block | undefined {
   const filled = all.flatMap(({ label, value }) => {
     const said = nodes(value ?? '')
     return wordsOf(said) === ''
       ? []
-      : [{ label: clip(label, limits.heading), value: clipText(said, limits.fieldValue) }]
+      : [{ label: { ...label, words: clip(label.words, limits.heading) }, value: clipText(said, limits.fieldValue) }]
   })
   if (filled.length > limits.fields)
     throw new RangeError(`a card has at most ${limits.fields} fields, not ${filled.length}`)
@@ -146,7 +151,7 @@ export function blockWords(block: Block): string {
     case 'note':
       return wordsOf(block.text)
     case 'fields':
-      return block.fields.map((field) => `${field.label}: ${wordsOf(field.value)}`).join('\n')
+      return block.fields.map((field) => `${field.label.words} ${wordsOf(field.value)}`).join('\n')
     case 'list':
       return block.items.map((item) => `• ${wordsOf(item)}`).join('\n')
     case 'image':
@@ -253,7 +258,7 @@ const cutShort: Block = { kind: 'note', text: nodes('…') }
 /** To each field an equal share of the room; those that get none are left out, and the last one says so. */
 function fitFields(all: readonly CardField[], room: number): CardField[] {
   const framesUntil = (index: number) =>
-    all.slice(0, index + 1).reduce((sum, { label }) => sum + `${label}: \n`.length, 0)
+    all.slice(0, index + 1).reduce((sum, { label }) => sum + `${label.words} \n`.length, 0)
   const kept = all.filter((_, index) => framesUntil(index) + index + 1 <= room)
   const each = Math.floor((room - framesUntil(kept.length - 1)) / kept.length)
   return kept.map(({ label, value }, index) => {

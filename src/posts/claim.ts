@@ -48,6 +48,7 @@ const workspaceColumns = {
   name: true,
   locale: true,
   timezone: true,
+  paused: true,
 } as const
 const candidateColumns = {
   id: true,

@@ -1,3 +1,4 @@
+import { insertMissing } from '../db/insert.ts'
 import type { Tx } from '../db/open.ts'
 import { type Instant, toDate } from '../kit/time.ts'
 
@@ -23,31 +24,26 @@ export type PostPlace =
   | { readonly kind: 'direct'; readonly member: string }
   | { readonly kind: 'aside'; readonly channel: string; readonly message: string; readonly member: string }
   | { readonly kind: 'group'; readonly members: readonly string[]; readonly channel: string; readonly name: string }
-  | { readonly kind: 'thread'; readonly channel: string; readonly message: string }
+  /** `member`: the one who reads it. */
+  | { readonly kind: 'thread'; readonly channel: string; readonly message: string; readonly member: string }
   /** Below another post, in a member's direct messages: it is sent after that one. */
   | { readonly kind: 'below'; readonly post: number; readonly member: string }
 
 /** Declares posts; those that exist already stay as they are. */
 export async function declare(tx: Tx, now: Instant, posts: readonly NewPost[]): Promise<void> {
-  if (posts.length === 0) return
-  const wanted = posts.map((post) => ({
-    workspaceId: post.workspace,
-    place: writePlace(post.place),
-    view: post.view,
-    subject: post.subject,
-    occurrence: post.occurrence ?? '',
-    createdAt: toDate(now),
-    dueAt: toDate(post.from ?? now),
-  }))
-  const there = await tx.post.findMany({
-    where: { OR: distinctSubjects(wanted) },
-    select: { workspaceId: true, place: true, view: true, subject: true, occurrence: true },
-  })
-  const known = new Set(there.map(keyOf))
-  const missing = [
-    ...new Map(wanted.filter((post) => !known.has(keyOf(post))).map((post) => [keyOf(post), post])).values(),
-  ]
-  if (missing.length > 0) await tx.post.createMany({ data: missing })
+  await insertMissing(
+    tx,
+    'Post',
+    posts.map((post) => ({
+      workspaceId: post.workspace,
+      place: writePlace(post.place),
+      view: post.view,
+      subject: post.subject,
+      occurrence: post.occurrence ?? '',
+      createdAt: toDate(now),
+      dueAt: toDate(post.from ?? now),
+    })),
+  )
 }
 
 /**
@@ -74,16 +70,6 @@ export async function refresh(
   })
 }
 
-type PostKey = { workspaceId: number; place: string; view: string; subject: number; occurrence: string }
-
-function keyOf(post: PostKey): string {
-  return JSON.stringify([post.workspaceId, post.place, post.view, post.subject, post.occurrence])
-}
-
-function distinctSubjects(posts: readonly PostKey[]): { view: string; subject: number }[] {
-  return [...new Map(posts.map(({ view, subject }) => [`${view} ${subject}`, { view, subject }])).values()]
-}
-
 export function writePlace(place: PostPlace): string {
   switch (place.kind) {
     case 'channel':
@@ -95,7 +81,7 @@ export function writePlace(place: PostPlace): string {
     case 'group':
       return `group:${place.channel}:${place.members.join(',')}:${place.name}`
     case 'thread':
-      return `thread:${place.channel}:${place.message}`
+      return `thread:${place.channel}:${place.message}:${place.member}`
     case 'below':
       return `below:${place.post}:${place.member}`
   }
@@ -113,7 +99,7 @@ export function readPlace(written: string): PostPlace {
     case 'group':
       return { kind, channel: one, members: two.split(','), name: rest.join(':') }
     case 'thread':
-      return { kind, channel: one, message: two }
+      return { kind, channel: one, message: two, member: rest.join(':') }
     case 'below':
       return { kind, post: Number(one), member: two }
   }

@@ -72,10 +72,10 @@ export function readerOf(place: PostPlace): string | undefined {
     case 'direct':
     case 'aside':
     case 'below':
+    case 'thread':
       return place.member
     case 'channel':
     case 'group':
-    case 'thread':
       return undefined
   }
 }

@@ -1,5 +1,6 @@
 import type { WorkspaceRow } from '../context.ts'
 import { enterWorkspace, findWorkspace, leaveWorkspace } from '../features/communities/workspaces.ts'
+import { showPresence } from '../features/conversations/leaving.ts'
 import { GREETED_HOURS, type Sighting } from '../features/introductions/greeting.ts'
 import { memberChanged, memberJoined, memberLeft } from '../features/introductions/joining.ts'
 import { recordMissing, recordPage } from '../features/introductions/listing.ts'
@@ -44,6 +45,7 @@ async function lookOver(totem: Totem, platform: Platform, workspace: WorkspaceRo
     if (!seen) return
     if (seen.undated === 'known') await markKnown(totem, workspace, undefined)
     await persist(totem.stopping, async () => readMembers(totem, platform, workspace, seen))
+    await persist(totem.stopping, async () => tellOfPresence(totem, { workspaceId: workspace.id }))
     await markKnown(totem, workspace, totem.now())
     totem.lookedOver.add(workspace.id)
   } catch (error) {
@@ -100,8 +102,13 @@ export async function believed(totem: Totem, platform: Platform): Promise<string
 
 export async function depart(totem: Totem, platform: Platform, externalId: string): Promise<void> {
   const workspace = await findWorkspace(totem.db.client, platform.name, externalId)
-  if (workspace) totem.lookedOver.delete(workspace.id)
-  await leaveWorkspace(workOf(totem), platform.name, externalId)
+  if (!workspace) return
+  totem.lookedOver.delete(workspace.id)
+  const now = totem.now()
+  await totem.db.transact(async (tx) => {
+    await leaveWorkspace(tx, now, platform.name, externalId)
+    await showPresence(tx, now, { workspaceId: workspace.id })
+  })
 }
 
 export async function greetJoined(
@@ -110,7 +117,10 @@ export async function greetJoined(
   externalId: string,
   facts: MemberFacts,
 ): Promise<void> {
-  await within(totem, platform, externalId, async (workspace) => memberJoined(workOf(totem), workspace, facts))
+  await within(totem, platform, externalId, async (workspace) => {
+    await memberJoined(workOf(totem), workspace, facts)
+    await tellOfPresence(totem, { workspaceId: workspace.id, externalId: facts.id })
+  })
 }
 
 export async function noticeChanged(
@@ -119,11 +129,22 @@ export async function noticeChanged(
   externalId: string,
   facts: MemberFacts,
 ): Promise<void> {
-  await within(totem, platform, externalId, async (workspace) => memberChanged(workOf(totem), workspace, facts))
+  await within(totem, platform, externalId, async (workspace) => {
+    await memberChanged(workOf(totem), workspace, facts)
+    await tellOfPresence(totem, { workspaceId: workspace.id, externalId: facts.id })
+  })
 }
 
 export async function noticeLeft(totem: Totem, platform: Platform, externalId: string, member: string): Promise<void> {
-  await within(totem, platform, externalId, async (workspace) => memberLeft(workOf(totem), workspace, member))
+  await within(totem, platform, externalId, async (workspace) => {
+    await memberLeft(workOf(totem), workspace, member)
+    await tellOfPresence(totem, { workspaceId: workspace.id, externalId: member })
+  })
+}
+
+/** What a crash leaves out is told when the members are next looked over. */
+async function tellOfPresence(totem: Totem, of: Parameters<typeof showPresence>[2]): Promise<void> {
+  await totem.db.transact(async (tx) => showPresence(tx, totem.now(), of))
 }
 
 /** What happens in a workspace that Totem does not know (any more) is none of its business. */

@@ -84,12 +84,13 @@ async function answered(
   entry: Entry,
   act: (ctx: Context) => Promise<Reply>,
 ): Promise<Reply> {
+  let ctx: Context | undefined
   try {
-    const ctx = await contextOf(totem, platform.name, entry)
-    await refuseWhilePaused(ctx)
+    ctx = await contextOf(totem, platform.name, entry)
+    refuseWhilePaused(ctx)
     return await act(ctx)
   } catch (error) {
-    const locale = await localeOfEntry(totem, platform.name, entry)
+    const locale = ctx?.t.locale ?? (await localeOfEntry(totem, platform.name, entry))
     if (error instanceof UserError)
       return show(card({ tone: 'attention', blocks: [paragraph(explain(locale, error))] }))
     const reference = fault(totem, 'entry', error)
@@ -98,13 +99,8 @@ async function answered(
 }
 
 /** Staff paused Totem in this workspace: it answers them alone. */
-async function refuseWhilePaused(ctx: Context): Promise<void> {
-  if (ctx.member.staff) return
-  const paused = await ctx.db.client.workspace.findUnique({
-    where: { id: ctx.workspace.id, paused: true },
-    select: { id: true },
-  })
-  if (paused) throw userError('general.paused')
+function refuseWhilePaused({ member, workspace }: Context): void {
+  if (workspace.paused && !member.staff) throw userError('general.paused')
 }
 
 async function press(ctx: Context, { name, record }: Action, values: readonly string[]): Promise<Reply> {

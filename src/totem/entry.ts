@@ -1,5 +1,5 @@
 import type { Context, WorkspaceRow } from '../context.ts'
-import { findWorkspace } from '../features/communities/workspaces.ts'
+import { findWorkspace, workspaceColumns } from '../features/communities/workspaces.ts'
 import { findReader, meetMember, type Reader } from '../features/members/members.ts'
 import { type Locale, localeOf, translator, userError } from '../i18n/i18n.ts'
 import { later, toDate } from '../kit/time.ts'
@@ -8,9 +8,14 @@ import { type Totem, workOf } from './totem.ts'
 
 /** Who asks, where. Throws a UserError when it cannot be told. */
 export async function contextOf(totem: Totem, platform: PlatformName, entry: Entry): Promise<Context> {
-  const work = workOf(totem)
   const workspace = await workspaceOf(totem, platform, entry)
   if (!workspace) throw userError('general.elsewhere')
+  return contextIn(totem, workspace, entry)
+}
+
+/** The same, where the workspace is known already. */
+export async function contextIn(totem: Totem, workspace: WorkspaceRow, entry: Entry): Promise<Context> {
+  const work = workOf(totem)
   const reader = await meetMember(work, workspace, entry.member)
   if (!reader) throw userError('general.memberUnknown', { name: entry.name ?? entry.member })
   const admin = entry.admin ?? reader.admin
@@ -36,15 +41,15 @@ async function workspaceOf(totem: Totem, platform: PlatformName, entry: Entry): 
       ? null
       : await db.post.findFirst({
           where: { message: entry.message, workspace: inPlatform },
-          select: { workspace: { select: { externalId: true } } },
+          select: { workspace: { select: workspaceColumns } },
         })
-  if (post) return findWorkspace(db, platform, post.workspace.externalId)
+  if (post) return post.workspace
   const seen = await db.member.findFirst({
     where: { externalId: entry.member, leftAt: null, workspace: inPlatform },
     orderBy: { seenAt: 'desc' },
-    select: { workspace: { select: { externalId: true } } },
+    select: { workspace: { select: workspaceColumns } },
   })
-  return seen ? findWorkspace(db, platform, seen.workspace.externalId) : undefined
+  return seen?.workspace
 }
 
 /** What an event tells of a member anyway is remembered when it is news. */

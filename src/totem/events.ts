@@ -25,6 +25,7 @@ async function write(
   try {
     await totem.db.client.platformEvent.create({
       data: { id: idOf(platform, event), platform, receivedAt: toDate(totem.now()), ...data },
+      select: { id: true },
     })
     return true
   } catch (error) {

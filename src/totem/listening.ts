@@ -1,9 +1,9 @@
 import type { Context, WorkspaceRow } from '../context.ts'
-import { findWorkspace } from '../features/communities/workspaces.ts'
+import { findWorkspaceAround } from '../features/communities/workspaces.ts'
 import type { DirectArchive, Listener } from '../features/feature.ts'
 import { DeliveryError, UserError } from '../kit/errors.ts'
 import type { Erased, Heard, Platform } from '../platforms/platform.ts'
-import { contextOf } from './entry.ts'
+import { contextIn } from './entry.ts'
 import { persist } from './persist.ts'
 import { directListeners, listeners, type Totem, workOf } from './totem.ts'
 
@@ -14,29 +14,32 @@ export async function hear(totem: Totem, platform: Platform, heard: Heard): Prom
     for (const listener of directListeners) await listener.heard(workOf(totem), platform.name, heard)
     return
   }
-  const workspace = await findWorkspace(totem.db.client, platform.name, heard.workspace)
-  if (!workspace) return
-  const interested = await listenersOf(totem, workspace, heard.channel)
-  if (interested.length === 0) return
-  const ctx = await contextOf(totem, platform.name, entryOf(heard))
-  for (const listener of interested) await listener.heard(ctx, heard)
+  const audience = await audienceOf(totem, platform, heard.workspace, heard.channel)
+  if (!audience) return
+  const ctx = await contextIn(totem, audience.workspace, entryOf(heard))
+  for (const listener of audience.listeners) await listener.heard(ctx, heard)
   if (!heard.edited) await rememberRead(ctx, heard)
 }
 
 export async function hearErased(totem: Totem, platform: Platform, erased: Erased): Promise<void> {
   for (const listener of directListeners) await listener.erased(workOf(totem), erased.channel, erased.message)
-  const workspace = await findWorkspace(totem.db.client, platform.name, erased.workspace)
-  if (!workspace) return
-  for (const listener of await listenersOf(totem, workspace, erased.channel))
-    await listener.erased(workOf(totem), workspace, erased.channel, erased.message)
+  const audience = await audienceOf(totem, platform, erased.workspace, erased.channel)
+  if (!audience) return
+  for (const listener of audience.listeners)
+    await listener.erased(workOf(totem), audience.workspace, erased.channel, erased.message)
 }
 
-async function listenersOf(totem: Totem, workspace: WorkspaceRow, channel: string): Promise<Listener[]> {
-  const adopted = await totem.db.client.adoptedChannel.findMany({
-    where: { workspaceId: workspace.id, externalId: channel },
-    select: { purpose: true },
-  })
-  return listeners.filter((listener) => adopted.some(({ purpose }) => listener.purposes.includes(purpose)))
+/** Who listens to a channel. Undefined: nobody. */
+async function audienceOf(
+  totem: Totem,
+  platform: Platform,
+  externalId: string,
+  channel: string,
+): Promise<{ workspace: WorkspaceRow; listeners: Listener[] } | undefined> {
+  const around = await findWorkspaceAround(totem.db.client, platform.name, externalId, channel)
+  if (!around) return undefined
+  const interested = listeners.filter(({ purposes }) => around.purposes.some((purpose) => purposes.includes(purpose)))
+  return interested.length === 0 ? undefined : { workspace: around.workspace, listeners: interested }
 }
 
 function entryOf(heard: Heard) {

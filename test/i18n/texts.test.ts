@@ -52,6 +52,12 @@ test('a parameter is shown as it is, whatever it looks like', () => {
   expect(t('welcome.title', { workspace: '<b>{x}</b>' })).toEqual([plain('Welcome to <b>{x}</b>!')])
 })
 
+test('a label ends with the colon of its language, which in French never begins a line', () => {
+  expect(translator('en').label('offer.card.kind').words).toBe('Kind:')
+  expect(translator('fr').label('offer.card.kind').words).toBe('Type\u202F:')
+  expect(translator('fr').label('monday.joined', { count: 2 }).words).toBe('Arrivées (2)\u202F:')
+})
+
 test('plurals follow each language: zero is singular in French', () => {
   const said = (locale: 'fr' | 'en', posts: number) =>
     wordsOf(translator(locale)('status.failure', { workspace: 'W', count: posts, reason: 'r' }))

@@ -46,7 +46,7 @@ async function stage(kind: (typeof kinds)[number]) {
   return { playing, ...actors }
 }
 
-async function hears(actor: Actor, words: string): Promise<SeenMessage> {
+async function hears(actor: Actor, words: string | RegExp): Promise<SeenMessage> {
   return says(actor.on, actor.id, 'dm', words)
 }
 
@@ -108,7 +108,7 @@ describe.each(kinds)('a conversation between Slack and Discord, with %s,', (kind
 
   test('carries what tries to break out as plain words', async () => {
     for (const [index, text] of hostileTexts.entries()) await answerTo(lea, met.asked, `${index}: ${text}`)
-    await hears(karim, '5: é😀')
+    await unhurried('all is there', () => heard(karim, '5: é😀'))
     const copies = saying(karim.on, karim.id, 'dm', /^Léa Fontaine/u).filter(({ thread }) => thread === met.asker.id)
     expect(copies.flatMap((message) => message.pinged)).toEqual([])
     expect(copies.find(({ text }) => text.includes('0:'))?.text).toContain('@everyone @here')
@@ -137,7 +137,95 @@ describe.each(kinds)('a conversation between Slack and Discord, with %s,', (kind
     expect(order(lea, 'Karim Haddad')).toEqual(['1', '2', '3', '6'])
     expect(order(karim, 'Léa Fontaine')).toEqual(['4', '5'])
   })
+
+  test('follows, after a restart, what was edited and deleted meanwhile on both sides', async () => {
+    const written = await Promise.all(
+      [
+        { author: karim, opening: met.asker, reader: lea },
+        { author: lea, opening: met.asked, reader: karim },
+      ].map(async ({ author, opening, reader }) => {
+        const kept = await answerTo(author, opening, `à corriger de ${author.id}`)
+        const dropped = await answerTo(author, opening, `à effacer de ${author.id}`)
+        await hears(reader, `à effacer de ${author.id}`)
+        return { author, opening, reader, kept, dropped }
+      }),
+    )
+    await playing.restart(async () => {
+      for (const { author, opening, kept, dropped } of written) {
+        await author.on.rewrite(author.id, 'dm', kept, `corrigé par ${author.id}`)
+        await author.on.erase(author.id, 'dm', dropped)
+        const hasty = await answerTo(author, opening, `vite de ${author.id}`)
+        await author.on.rewrite(author.id, 'dm', hasty, `mieux de ${author.id}`)
+        await author.on.erase(author.id, 'dm', await answerTo(author, opening, `jamais de ${author.id}`))
+      }
+    })
+    for (const { author, reader } of written) {
+      for (const words of ['corrigé par', 'mieux de']) await hears(reader, `${words} ${author.id}`)
+      const words = new RegExp(`(à effacer|à corriger|vite|jamais) de ${author.id}`, 'u')
+      await until('what is gone is gone', () => saying(reader.on, reader.id, 'dm', words).length === 0)
+      expect(saying(reader.on, reader.id, 'dm', `de ${author.id}`)).toHaveLength(1)
+    }
+  })
+
+  test('carries what is long in as many messages as it takes, with its edits and its deletion', async () => {
+    const upTo = (words: number) => Array.from({ length: words }, (_, index) => index)
+    const long = (words: number) =>
+      upTo(words)
+        .map((index) => `mot${index}*`)
+        .join(' ')
+    const seen = () =>
+      saying(lea.on, lea.id, 'dm', /mot\d/u).flatMap(({ text }) =>
+        [...text.matchAll(/mot(\d+)/gu)].map((match) => Number(match[1])),
+      )
+    const sent = await answerTo(karim, met.asker, long(900))
+    await until('all is there', () => seen().length >= 900)
+    expect(seen()).toEqual(upTo(900))
+    await karim.on.rewrite(karim.id, 'dm', sent, long(50))
+    await until('it is shorter', () => seen().length === 50)
+    await karim.on.rewrite(karim.id, 'dm', sent, long(950))
+    await until('it is longer', () => seen().length >= 950)
+    expect(seen()).toEqual(upTo(950))
+    await karim.on.erase(karim.id, 'dm', sent)
+    await until('all is gone', () => seen().length === 0)
+  })
+
+  test('is over when somebody leaves or their workspace does, and goes on when they are back', async () => {
+    const { frenchTech } = playing.world
+    await lea.on.leave(frenchTech.id, lea.id)
+    await unhurried('it is told', () => heard(karim, 'Léa Fontaine a quitté French Tech'))
+    await unhurried('nobody can end it', () => !isOpenTo(karim, met.asker))
+    await answerTo(karim, met.asker, 'Toujours là ?')
+    await unhurried('it is over', () => heard(karim, 'Cette conversation est terminée'))
+    await lea.on.rejoin(frenchTech.id, lea.id)
+    await unhurried('it goes on', () => isOpenTo(karim, met.asker))
+    await unhurried('nothing says that they left', () => !heard(karim, 'a quitté'))
+
+    await lea.on.uninstall(frenchTech.id)
+    await unhurried('it is told', () => heard(karim, 'Je ne suis plus dans French Tech'))
+    await unhurried('nobody can end it', () => !isOpenTo(karim, met.asker))
+    await lea.on.install(frenchTech.id)
+    await unhurried('it goes on again', () => isOpenTo(karim, met.asker))
+    await answerTo(karim, met.asker, 'Te revoilà')
+    await hears(lea, 'Te revoilà')
+    expect(saying(lea.on, lea.id, 'dm', 'Toujours là')).toEqual([])
+  })
+
+  /** Slack's pace follows the clock of the world. */
+  async function unhurried(what: string, look: () => boolean): Promise<void> {
+    await until(what, async () => {
+      await playing.later({ seconds: 1 })
+      return look()
+    })
+  }
 })
+
+function heard({ on, id }: Actor, words: string): boolean {
+  return saying(on, id, 'dm', words).length > 0
+}
+
+function isOpenTo({ on, id }: Actor, opening: SeenMessage): boolean {
+  return on.see(id, 'dm').some((message) => message.id === opening.id && controlOf(message, 'conversation.end'))
+}
 
 describe.each(kinds)('several conversations, with %s,', (kind) => {
   let playing: Playing
@@ -242,7 +330,7 @@ describe.each(kinds)('several conversations, with %s,', (kind) => {
     expect(wordsOf(await askFor(emily, 'Labs of Daniel'))).toContain('not available')
     const opening = await directWith(daniel, 'conversation.unblock', 'Emily')
     expect(wordsOf(await pressAction(daniel, 'dm', opening, 'conversation.unblock'))).toContain('no longer blocked')
-    expect(wordsOf(await askFor(emily, 'Labs of Daniel'))).toContain('already been introduced')
+    expect(wordsOf(await askFor(emily, 'Labs of Daniel'))).toContain('I have asked Daniel Okafor')
   })
 
   test('when there is none, whoever writes to Totem is told what it is for, once a day', async () => {
@@ -266,6 +354,11 @@ describe.each(kinds)('several conversations, with %s,', (kind) => {
     expect(told.thread).toBe(opened.asker.id)
     expect(lost).not.toBe(told.id)
     lea.on.setDirectMessages(lea.id, true)
+    // Léa reads French in a server that speaks English.
+    karim.on.setDirectMessages(karim.id, false)
+    await answerTo(lea, opened.asked, 'Et vous ?')
+    await hears(lea, 'Je n’ai pas pu transmettre ce message')
+    karim.on.setDirectMessages(karim.id, true)
   })
 })
 
@@ -298,9 +391,35 @@ describe.each(kinds)('a conversation between two Discord servers, with %s,', (ki
     await lea.on.write(lea.id, 'dm', 'Bonjour, simplement')
     const copy = await hears(ines, 'Bonjour, simplement')
     await answerTo(ines, copy, 'Bonjour à vous')
-    await hears(lea, 'Bonjour à vous')
+    const back = await hears(lea, 'Bonjour à vous')
+
+    const [first, second] = [await lea.on.write(lea.id, 'dm', 'un'), await lea.on.write(lea.id, 'dm', 'deux')]
+    await hears(ines, 'deux')
+    await lea.on.rewrite(lea.id, 'dm', first, 'un, ou plutôt trois')
+    await lea.on.erase(lea.id, 'dm', second)
+    await hears(ines, 'plutôt trois')
+    await until('the copy is gone', () => saying(ines.on, ines.id, 'dm', 'deux').length === 0)
+    await playing.restart(async () => {
+      await lea.on.rewrite(lea.id, 'dm', first, 'finalement quatre')
+      await answerTo(lea, back, 'écrit entre-temps')
+      await ines.on.write(ines.id, 'dm', 'moi aussi')
+    })
+    for (const words of ['finalement quatre', 'écrit entre-temps']) await hears(ines, words)
+    await hears(lea, 'moi aussi')
+    await playing.bot.settled()
+    for (const words of ['finalement quatre', 'écrit entre-temps'])
+      expect(saying(ines.on, ines.id, 'dm', words)).toHaveLength(1)
+
     await pressAction(ines, 'dm', met.asked, 'conversation.end')
-    await hears(lea, 'Inès Moreau')
+    await hears(lea, 'Inès Moreau a mis fin')
+    const again = await meet(lea, ines, 'Toits d’Inès', ['Léa', 'Inès'])
+    const blocking = await pressAction(lea, 'dm', again.asker, 'conversation.block')
+    expect(wordsOf(blocking)).toContain('Inès n’en saura rien')
+    expect((await hears(ines, 'Léa Fontaine a mis fin')).text).not.toMatch(/blo/iu)
+    await ines.on.write(ines.id, 'dm', 'trop tard')
+    await playing.bot.settled()
+    expect(saying(lea.on, lea.id, 'dm', 'trop tard')).toEqual([])
+    expect(wordsOf(await askFor(lea, 'Toits d’Inès'))).toContain('n’est pas disponible')
     expect(playing.faults).toEqual([])
   })
 })

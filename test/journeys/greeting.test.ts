@@ -28,7 +28,7 @@ describe.each(kinds)('an introduction card, with %s,', (kind) => {
     const { id } = await introduce(stage, `Nadia ${on}`, `Je cartographie des sols ${on}`)
     const card = await says(here, founder, introductions, `Je cartographie des sols ${on}`)
     const copy = await says(there, thereFounder, thereIntroductions, `Je cartographie des sols ${on}`)
-    const [greet, greetThere] = french ? ['Je m’en charge', 'I will greet'] : ['I will greet', 'Je m’en charge']
+    const [greet, greetThere] = french ? ['J’accueille', 'I will greet'] : ['I will greet', 'J’accueille']
     expect(labels(copy)).toContain(greetThere)
 
     expect(wordsOf(await here.press(id, introductions, card.id, greet))).toContain('Ce bouton est pour les autres')
@@ -71,8 +71,45 @@ describe.each(kinds)('an introduction card, with %s,', (kind) => {
     const shown = await here.command(founder2, introductions, `/intro show ${member}`)
     expect(wordsOf(shown)).toContain(headline)
     expect(labelsOf(shown)).toEqual(['Ask for an introduction'])
-    expect(labelsOf(await here.command(id, introductions, '/intro show'))).toEqual(['Modifier'])
+    expect(labelsOf(saved)).toEqual([`Seulement dans ${home}`, 'Changer « Je suis… »'])
+    const own = await here.command(id, introductions, '/intro show')
+    expect(labelsOf(own)).toEqual(['Modifier', 'Changer « Je suis… »'])
+    const asked = await here.press(id, introductions, messageOf(own), 'Changer « Je suis… »')
+    expect(wordsOf(asked)).toContain('Le reste de votre présentation est conservé')
+    const form = formOf(await here.press(id, introductions, messageOf(asked), 'Je suis…', ['association']))
+    expect(form.fields.map(({ value }) => value)).toContain(headline)
+    await here.fill(id, {})
+    await until('the card says what they are now', () =>
+      saying(here, founder, introductions, headline).some(({ text }) => text.includes('Association')),
+    )
     expect(playing.faults).toEqual([])
+  })
+
+  test('stays in the channel it was posted in when staff choose another, as an offer does, and follows there', async () => {
+    const stage = stageOf(playing, 'slack')
+    const { here, workspace, introductions, staff, staffChannel, founder, founder2, french } = stage
+    const { offres = '' } = playing.world.bivouac.channels
+    await here.write(playing.world.bivouac.members['partner'] ?? '', offres, '#offer A desk that stays\nFor a month.')
+    await says(here, founder, offres, 'A desk that stays')
+    const { id } = await introduce(stage, 'Awa', 'Je tisse le lin')
+    const card = await says(here, founder, introductions, 'Je tisse le lin')
+    const [welcomes, deals] = [
+      await here.addChannel(workspace, { name: 'accueil' }),
+      await here.addChannel(workspace, { name: 'annonces' }),
+    ]
+    const setup = formOf(await here.command(staff, staffChannel, '/totem setup'))
+    expect(setup.fields.map(({ label }) => label)).toContain('Offres')
+    await here.fill(staff, { Présentations: [welcomes], Offres: [deals] })
+    await playing.later({ minutes: 2 })
+    formOf(await here.command(id, introductions, '/intro me'))
+    await here.fill(id, { 'En une ligne': 'Je tisse le chanvre' })
+    await until('the card follows', () => seen(here, founder, introductions, card).text.includes('chanvre'))
+    await introduce(stage, 'Bo', 'Je tisse la laine')
+    await says(here, founder2, welcomes, 'Je tisse la laine')
+    expect(saying(here, founder2, welcomes, 'Je tisse le')).toHaveLength(0)
+    expect(saying(here, founder2, deals, 'A desk that stays')).toHaveLength(0)
+    expect(saying(here, founder2, offres, 'A desk that stays')).toHaveLength(2)
+    expect(french && playing.faults).toEqual([])
   })
 })
 

@@ -99,9 +99,13 @@ describe.each(both)('on %s, with %s,', (on, kind) => {
   })
 })
 
+/** Each on both platforms, and on both databases. */
+const crossed = { slack: 'postgresql', discord: 'sqlite' } as const
+const straight = { slack: 'sqlite', discord: 'postgresql' } as const
+
 describe.each(platforms)('on %s,', (on) => {
   test('closed direct messages: the welcome goes to the introductions channel, once, and only the newcomer may answer it', async () => {
-    const played = await begin('sqlite')
+    const played = await begin(crossed[on])
     const { here, workspace, introductions, founder, founder2, french } = stageOf(played, on)
     const camille = await here.join(workspace, { name: 'Camille', locale: 'fr' })
     await says(here, camille, 'dm', welcome)
@@ -114,6 +118,12 @@ describe.each(platforms)('on %s,', (on) => {
     )
     expect(public_.text).toContain('Timide')
     expect(public_.pinged).toEqual([shy])
+    const failed = '"Post" WHERE "failedAt" IS NOT NULL'
+    await until('that is known', async () => (await countRows(played, failed)) === 1)
+    const { staff, staffChannel } = stageOf(played, on)
+    expect(wordsOf(await here.command(staff, staffChannel, '/totem status'))).toContain(
+      french ? 'Tout ce qui devait être publié l’est.' : 'Everything that had to be posted is posted.',
+    )
 
     const select = french ? 'Je suis…' : 'I am…'
     expect(wordsOf(await here.press(founder, introductions, public_.id, select, ['media']))).toContain('Timide')
@@ -146,7 +156,7 @@ describe.each(platforms)('on %s,', (on) => {
   })
 
   test('a flood is paced at 30 a minute, each once, and staff are told once and can stop it', async () => {
-    const played = await begin('sqlite')
+    const played = await begin(straight[on])
     const { here, workspace, staff, staffChannel } = stageOf(played, on)
     const joined: string[] = []
     for (let index = 0; index < 100; index++) joined.push(await here.join(workspace, { name: `Nouveau ${index}` }))
@@ -178,7 +188,7 @@ describe.each(platforms)('on %s,', (on) => {
   })
 
   test('paused greetings: nothing goes out; who came within 72 hours is greeted when it is switched off, others are not', async () => {
-    const played = await begin('sqlite')
+    const played = await begin(crossed[on])
     const { here, workspace, staff, staffChannel, founder, introductions } = stageOf(played, on)
     const refused = await here.command(
       founder,
@@ -205,7 +215,7 @@ describe.each(platforms)('on %s,', (on) => {
 })
 
 test('on discord, somebody in membership screening is greeted when it ends, not before, also when Totem was down', async () => {
-  const played = await begin('sqlite')
+  const played = await begin('postgresql')
   const { here, workspace } = stageOf(played, 'discord')
   const [first, second] = await Promise.all(
     ['Une', 'Deux'].map(async (name) => here.join(workspace, { name, pending: true })),
@@ -222,15 +232,20 @@ test('on discord, somebody in membership screening is greeted when it ends, not 
   expect(played.faults).toEqual([])
 })
 
-test('on slack, guests are greeted unless staff excluded them, with the button that setting up answers with', async () => {
-  const played = await begin('sqlite')
+test('on slack, guests are greeted unless staff excluded them, with the button that setting up answers with: neither those who wait, nor reminders, nor Monday’s card reach them then', async () => {
+  const played = await begin('postgresql')
   const { here, workspace, staff, staffChannel } = stageOf(played, 'slack')
   const guest = await here.join(workspace, { name: 'Invitée', guest: true, locale: 'fr' })
   await says(here, guest, 'dm', welcome)
+  await here.command(staff, staffChannel, '/totem pause greetings on')
+  const waiting = await here.join(workspace, { name: 'Invitée en attente', guest: true })
+  await until('they wait', async () => (await dueCount(played, 'slack')) === 1)
   formOf(await here.command(staff, staffChannel, '/totem setup'))
   const saved = await here.fill(staff, {})
   const excluded = await here.press(staff, staffChannel, messageOf(saved), 'Ne pas accueillir les invités')
   expect(wordsOf(excluded)).toContain('ne sont plus accueillis')
+  const resumed = await here.command(staff, staffChannel, '/totem pause greetings off')
+  expect(wordsOf(resumed)).toContain('Personne n’attendait')
   const other = await here.join(workspace, { name: 'Autre invitée', guest: true })
   const member = await here.join(workspace, { name: 'Membre' })
   await says(here, member, 'dm', welcome)
@@ -240,7 +255,14 @@ test('on slack, guests are greeted unless staff excluded them, with the button t
   )
   await played.restart()
   await played.later({ minutes: 1 })
-  expect(welcomesTo(played, 'slack', other)).toBe(0)
+  await played.later({ days: 4 })
+  await played.later({ days: 7 })
+  expect([other, waiting].map((each) => welcomesTo(played, 'slack', each))).toEqual([0, 0])
+  await says(here, member, 'dm', /would like to know you|aimerait vous connaître/)
+  expect(here.see(guest, 'dm')).toHaveLength(1)
+  const monday = await says(here, staff, staffChannel, 'La semaine dans')
+  expect(monday.text).toContain('Membre')
+  expect(monday.text).not.toContain('Invitée')
   expect(played.faults).toEqual([])
 })
 

@@ -73,7 +73,7 @@ async function partner({ world, random, dying }: Mortal, on: 'slack' | 'discord'
   while (dying() || mine.length === 0) {
     const open = mine.filter((offer) => !offer.withdrawn)
     if (mine.length < MOST_OFFERS && (open.length === 0 || random.chance(0.3))) {
-      const tag = `${on}-offer-${mine.length + 1}`
+      const tag = `Offer-${on}-${mine.length + 1}`
       const source = await here.write(author, channel, textOf(tag, 1))
       const offer = { on, tag, source, version: 1, withdrawn: false }
       mine.push(offer)
@@ -94,7 +94,7 @@ async function change(here: Playground, author: string, channel: string, offer: 
 }
 
 function textOf(tag: string, version: number): string {
-  return `#offer ${tag} version ${version}.\nTwo lawyers look at your contracts.`
+  return `#offer ${tag} version ${version} of it.\nTwo lawyers look at your contracts.`
 }
 
 /** A founder of each workspace introduces themself and changes it, pressing again what was not answered. */
@@ -147,7 +147,7 @@ function expectOffer(world: World, offer: Offer): void {
       offer.tag,
     ).toHaveLength(1)
     if (offer.withdrawn) expect(shown[0]?.text).toContain(CLOSED[on])
-    else expect(shown[0]?.text).toContain(`${offer.tag} version ${offer.version}.`)
+    else expect(shown[0]?.text).toContain(`${offer.tag} version ${offer.version} of it`)
   }
 }
 

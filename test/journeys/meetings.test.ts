@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Answer } from '../../src/sandbox/playground.ts'
 import { kinds } from '../support/database.ts'
-import { type Actor, askFor, controlOf, directWith, introduce, meet, pressAction } from '../support/meeting.ts'
+import {
+  type Actor,
+  answerTo,
+  askFor,
+  controlOf,
+  directWith,
+  introduce,
+  meet,
+  pressAction,
+} from '../support/meeting.ts'
 import { type Playing, play, saying, says, wordsOf } from '../support/playing.ts'
 import { until } from '../support/until.ts'
 
@@ -48,7 +58,7 @@ describe.each(kinds)('people of one community, with %s,', (kind) => {
     expect(wordsOf(await karim.on.press(karim.id, 'dm', question.id, 'Oui'))).toContain('Formidable')
     const other = await directWith(emily, 'meeting.met', 'Did you meet Karim Haddad?')
     expect(wordsOf(await emily.on.press(emily.id, 'dm', other.id, 'Not yet'))).toContain('Thank you')
-    await says(karim.on, karim.id, 'dm', 'Vous vous êtes rencontrés')
+    await says(karim.on, karim.id, 'dm', 'La rencontre a eu lieu')
     expect(saying(emily.on, emily.id, 'dm', 'Did you meet')).toHaveLength(1)
     expect(playing.faults).toEqual([])
   })
@@ -112,4 +122,85 @@ describe.each(kinds)('people of one community, with %s,', (kind) => {
     lea.on.setDirectMessages(daniel.id, true)
     expect(playing.faults).toEqual([])
   })
+
+  test('who ask can think again, as long as nobody has answered; who are asked can block them, and think again', async () => {
+    const { discord, frenchTech } = playing.world
+    const id = await discord.join(frenchTech.id, { name: 'Inès Moreau', locale: 'fr' })
+    const ines: Actor = { ...lea, id }
+    await introduce(ines, 'Des toits pour le soleil')
+    const asked = await askFor(karim, 'Des toits pour le soleil')
+    const request = await directWith(ines, 'meeting.yes', 'Karim Haddad')
+    expect(wordsOf(await pressReply(karim, karim.room, asked, 'meeting.withdraw'))).toContain('C’est retiré')
+    const closed = await says(ines.on, ines.id, 'dm', 'Cette demande a été retirée')
+    expect([closed.id, closed.controls]).toEqual([request.id, []])
+
+    await askFor(karim, 'Des toits pour le soleil')
+    expect(wordsOf(await askFor(karim, 'Des toits pour le soleil'))).toContain('déjà posée')
+    const again = await directWith(ines, 'meeting.never', 'Karim Haddad')
+    expect(again.id).toBe(request.id)
+    const blocked = await pressAction(ines, 'dm', again, 'meeting.never')
+    expect(wordsOf(blocked)).toContain('Karim n’en saura rien')
+    await says(karim.on, karim.id, 'dm', 'Ce n’est pas le bon moment pour Inès Moreau')
+    await directWith(ines, 'conversation.unblock', 'Karim Haddad')
+    expect(wordsOf(await pressReply(ines, 'dm', blocked, 'conversation.unblock'))).toContain('Le blocage de Karim')
+    await until('there is nothing more to undo', () =>
+      ines.on.see(id, 'dm').some((message) => message.id === request.id && message.controls.length === 0),
+    )
+    expect(playing.faults).toEqual([])
+  })
+
+  test('in a group or a thread can block each other there, which nobody else sees', async () => {
+    for (const [actor, other, kind] of [
+      [karim, 'Emily', 'group'],
+      [lea, 'Daniel', 'thread'],
+    ] as const) {
+      const room = actor.on.conversations(actor.id).find((conversation) => conversation.kind === kind)?.id ?? ''
+      const opening = await says(actor.on, actor.id, room, /Bloquer|Block|&/u)
+      const whom = await pressAction(actor, room, opening, 'conversation.block')
+      const blocked = await pressReply(actor, room, whom, 'conversation.block')
+      expect(wordsOf(blocked)).toContain(`${other} n’en saura rien`)
+      const card = actor === karim ? 'Batteries for boats' : 'Recruiting for labs'
+      expect(wordsOf(await askFor(actor, card))).toContain('n’est pas disponible')
+      await pressReply(actor, room, blocked, 'conversation.unblock')
+      expect(wordsOf(await askFor(actor, card))).toContain('déjà faite')
+    }
+    expect(saying(emily.on, emily.id, 'dm', /block/iu)).toEqual([])
+    expect(playing.faults).toEqual([])
+  })
+
+  test('of whom one cannot be put in a group get a relayed conversation', async () => {
+    const { slack, bivouac } = playing.world
+    const id = await slack.join(bivouac.id, { name: 'Zoé Lambert', locale: 'fr' })
+    const zoe: Actor = { ...karim, id }
+    await introduce(zoe, 'Des vélos pour la ville')
+    await askFor(emily, 'Des vélos pour la ville')
+    const request = await directWith(zoe, 'meeting.yes', 'Emily Carter')
+    slack.setDirectMessages(id, false)
+    await pressAction(zoe, 'dm', request, 'meeting.yes')
+    const opening = await directWith(emily, 'conversation.end', 'Zoé')
+    await says(slack, emily.id, 'dm', 'Zoé Lambert does not receive direct messages from me')
+    slack.setDirectMessages(id, true)
+    await answerTo(emily, opening, 'Hello from the boats')
+    const copy = await says(slack, id, 'dm', 'Hello from the boats')
+    await answerTo(zoe, copy, 'Bonjour de la ville')
+    expect((await says(slack, emily.id, 'dm', 'Bonjour de la ville')).thread).toBe(opening.id)
+
+    // Whoever says yes to somebody who has left is told so, and meets nobody.
+    await askFor(zoe, 'Des drones pour les vignes')
+    const late = await directWith(lea, 'meeting.yes', 'Zoé Lambert')
+    await slack.leave(bivouac.id, id)
+    await says(slack, emily.id, 'dm', 'Zoé Lambert has left Le Bivouac')
+    expect(wordsOf(await pressAction(lea, 'dm', late, 'meeting.yes'))).toContain('n’est plus ici')
+    await until('the request is closed', () =>
+      lea.on.see(lea.id, 'dm').some((message) => message.id === late.id && message.controls.length === 0),
+    )
+    expect(saying(lea.on, lea.id, 'dm', 'Zoé et vous')).toEqual([])
+    expect(playing.faults).toEqual([])
+  })
 })
+
+/** Presses what is under a private answer. */
+async function pressReply(actor: Actor, channel: string, answer: Answer, name: string): Promise<Answer> {
+  if (answer.kind !== 'message' && answer.kind !== 'updated') throw new Error(`the answer is ${JSON.stringify(answer)}`)
+  return pressAction(actor, channel, answer.message, name)
+}

@@ -33,8 +33,8 @@ describe.each(both)('Monday’s card for the staff of %s, with %s,', (on, kind) 
     await played.later({ minutes: 3 })
 
     const card = await says(here, staff, staffChannel, week)
-    expect(card.text).toMatch(french ? /Arrivées : 2/ : /Joined: 2/)
-    expect(card.text).toMatch(french ? /Présentations : 1/ : /Introduced themselves: 1/)
+    expect(card.text).toMatch(french ? /Arrivées \(2\)\u202F: / : /Joined \(2\): /)
+    expect(card.text).toMatch(french ? /Présentations \(1\)\u202F: / : /Introduced themselves \(1\): /)
     expect(labels(card)).toEqual(french ? ['J’écris à Inès', 'J’écris à Omar'] : ['I write to Inès', 'I write to Omar'])
     expect(card.pinged).toEqual([])
 

@@ -65,10 +65,8 @@ describe.each(kinds)('an offer that is there, with %s,', (kind) => {
       const card = await says(there.on, there.staff, there.offers, `To be edited, ${on}`)
       const number = numberOn(card)
       const form = formOf(await command(here, on, here.partner, `edit ${number}`, 'offer'))
-      expect(form.fields.map(({ value }) => value).slice(0, 2)).toEqual([
-        `To be edited, ${on}`,
-        `To be edited, ${on}.\nFirst words.`,
-      ])
+      expect(form.fields.map(({ value }) => value).slice(0, 2)).toEqual([`To be edited, ${on}`, 'First words.'])
+      expect(card.text.split('To be edited')).toHaveLength(2)
       const saved = await here.on.fill(here.partner, {
         [form.fields[1]?.label ?? '']: 'Second words.',
         [form.fields[3]?.label ?? '']: '4',
@@ -78,7 +76,7 @@ describe.each(kinds)('an offer that is there, with %s,', (kind) => {
       await everywhere(`To be edited, ${on}`, /Second words[\s\S]*(Funding|Financement)[\s\S]*4 (of|sur) 4/)
 
       const refused = await command(there, other, there.member('founder'), `edit ${number}`, 'offer')
-      expect(wordsOf(refused)).toMatch(/Only its author|Seuls l’auteur/)
+      expect(wordsOf(refused)).toMatch(/Only its author|Seules la personne concernée/)
       const again = formOf(await command(there, other, colleague, `edit ${number}`, 'offer'))
       await there.on.fill(colleague, { [again.fields[1]?.label ?? '']: 'Third words.' })
       await everywhere(`To be edited, ${on}`, /Third words/)
@@ -121,7 +119,7 @@ describe.each(kinds)('an offer that is there, with %s,', (kind) => {
     expect(all.message.text).not.toContain('A long one, slack')
     let page = all.message
     for (let turn = 0; turn < 4 && !page.text.includes('A long one, slack'); turn++) {
-      const next = await side.on.press(reader, side.offers, page.id, labelled(page, /Next|Suite/))
+      const next = await side.on.press(reader, side.offers, page.id, labelled(page, /Next|Suivant/))
       if (next.kind !== 'message' && next.kind !== 'updated') throw new Error(JSON.stringify(next))
       page = next.message
     }

@@ -71,7 +71,7 @@ describe.each(kinds)('hostile text in every field of an offer, with %s,', (kind)
         await here.on.write(here.partner, here.offers, `#offer Message ${on} ${index}.\n${typed}`, {
           files: [{ name: `${typed.slice(0, 40)}.pdf`, type: 'application/pdf' }],
         })
-      for (const index of hostile.keys()) await says(there.on, there.staff, there.offers, `Message ${on} ${index}.`)
+      for (const index of hostile.keys()) await says(there.on, there.staff, there.offers, `Message ${on} ${index}\n`)
       const all = [here, there].flatMap((side) => saying(side.on, side.staff, side.offers, `Message ${on}`))
       harmless(
         all.filter(({ text }) => !text.includes('#offer')),

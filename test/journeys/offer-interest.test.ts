@@ -147,7 +147,7 @@ describe.each(ways)(
       )
       expect(wordsOf(thanks)).toMatch(/Merci|Thank you/)
       const led = wordsOf(await home.on.command(home.partner, home.offers, '/offer mine'))
-      expect(led).toMatch(/1 utile|1 helped/)
+      expect(led).toMatch(/1 jugée utile|1 helped/)
       expect(playing.faults).toEqual([])
     })
   },

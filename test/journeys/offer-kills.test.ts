@@ -41,7 +41,7 @@ describe('killed while an offer goes to twenty workspaces and edits come in', ()
               copies.map(({ length }) => length),
               offer.tag,
             ).toEqual(copies.map(() => 1))
-            for (const [copy] of copies) expect(copy?.text).toContain(`${offer.tag} version ${offer.version}.`)
+            for (const [copy] of copies) expect(copy?.text).toContain(`${offer.tag} version ${offer.version} of it`)
           }
         },
       })
@@ -58,7 +58,7 @@ async function offerAndEdit(
 ): Promise<void> {
   for (let count = 0; dying() || count === 0; count++) {
     const side = sideOf(world, count % 2 === 0 ? 'slack' : 'discord')
-    const offer = { tag: `offer-${count}`, version: 1 }
+    const offer = { tag: `Offer-${count}`, version: 1 }
     const source = await side.on.write(side.partner, side.offers, textOf(offer))
     offers.push(offer)
     for (let edit = 0; edit < 4; edit++) {
@@ -71,7 +71,7 @@ async function offerAndEdit(
 }
 
 function textOf({ tag, version }: { tag: string; version: number }): string {
-  return `#offer ${tag} version ${version}.\nTwo lawyers look at your contracts.`
+  return `#offer ${tag} version ${version} of it.\nTwo lawyers look at your contracts.`
 }
 
 /** What the offers channel of each workspace shows of it, what its author wrote left out. */

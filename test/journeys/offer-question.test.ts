@@ -128,7 +128,7 @@ describe.each(kinds)('a message in the offers channel, with %s,', (kind) => {
         `We can prototype your electronics for free, ${on}`,
       )
       const stranger = await here.on.shortcut(here.member('investor'), here.introductions, source, turn[on])
-      expect(wordsOf(stranger)).toMatch(/Seuls l’auteur|Only its author/)
+      expect(wordsOf(stranger)).toMatch(/Seules l’équipe et la personne|Only its author/)
       const form = formOf(await here.on.shortcut(author, here.introductions, source, turn[on]))
       expect(form.fields[0]?.value).toBe(`We can prototype your electronics for free, ${on}`)
       expect(wordsOf(await here.on.fill(author, {}))).toContain('electronics')

@@ -23,13 +23,23 @@ describe.each(kinds)('rounds, with %s,', (kind) => {
   afterAll(async () => playing?.close())
 
   test('across platforms: two days’ notice, a relayed conversation with an ice-breaker, and the question a week later', async () => {
+    for (const each of [karim, lea])
+      expect(wordsOf(await type(each, '/intro rounds'))).toContain('Vous ne participez pas aux rondes')
     expect(wordsOf(await type(karim, '/intro rounds on'))).toContain('vous ouvrez le bal')
+    expect(wordsOf(await type(karim, '/intro rounds'))).toContain(
+      'Elles commencent dès qu’une autre personne participe',
+    )
     expect(wordsOf(await type(lea, '/intro rounds on'))).toContain('Prochaine ronde')
     const notice = await day(playing, () => noticesOf(karim)[0])
     expect(notice.text).toContain('Une ronde se prépare')
     expect(notice.text).toContain('une demi-heure suffit')
     expect(await until('Léa is told too', () => noticesOf(lea)[0])).toBeDefined()
     expect(openings(karim)).toEqual([])
+    for (const each of [karim, lea]) {
+      const standing = await type(each, '/intro rounds')
+      expect(wordsOf(standing)).toContain('Vous participez aux rondes. Prochaine ronde : ')
+      expect(standing.kind === 'message' && standing.message.controls).toHaveLength(2)
+    }
     await playing.later({ days: 2 })
     const [here] = await until('there is a conversation', () => some(openings(karim)))
     const [there] = await until('the other side has it', () => some(openings(lea)))
@@ -65,6 +75,7 @@ describe.each(kinds)('rounds, with %s,', (kind) => {
     await playing.later({ days: 1 })
     expect(saying(karim.on, karim.id, 'dm', 'il ne restait personne')).toHaveLength(1)
     expect(saying(lea.on, lea.id, 'dm', 'il ne restait personne')).toEqual([])
+    await says(karim.on, karim.id, 'dm', 'La ronde a eu lieu')
     expect(openings(lea)).toHaveLength(1)
     for (const each of [karim, lea]) expect(wordsOf(await type(each, '/intro rounds off'))).toContain('Entendu')
     expect(playing.faults).toEqual([])

@@ -126,6 +126,6 @@ describe.each(kinds)('between two Slack workspaces, with %s,', (kind) => {
     expect(wordsOf(await askFor(karim, 'Toits d’Inès'))).toContain('disponible')
     const opening = await directWith(ines, 'conversation.unblock', 'Karim')
     await pressAction(ines, 'dm', opening, 'conversation.unblock')
-    expect(wordsOf(await askFor(karim, 'Toits d’Inès'))).toContain('déjà')
+    expect(wordsOf(await askFor(karim, 'Toits d’Inès'))).toContain('J’ai posé la question')
   })
 })

@@ -31,9 +31,9 @@ describe.each(kinds)('/totem status, with %s,', (kind) => {
     discord.outage(true)
     await until('Discord is missed', async () => (await ask()).includes('Discord : déconnecté'))
     await slack.write(bivouac.members['partner'] ?? '', bivouac.channels['offres'] ?? '', '#offer While away\nA desk.')
-    await until('the offer waits', async () => /Messages en route: [1-9]/u.test(await ask()))
+    await until('the offer waits', async () => /Messages en route\u202F: [1-9]/u.test(await ask()))
     discord.outage(false)
-    await until('the offer has arrived', async () => (await ask()).includes('Messages en route: 0'), 30)
+    await until('the offer has arrived', async () => (await ask()).includes('Messages en route\u202F: 0'), 30)
     expect(await ask()).toContain('Discord : connecté')
   })
 

@@ -5,9 +5,10 @@ import type { Directory } from '../../src/context.ts'
 import type { Answers } from '../../src/kit/form.ts'
 import { openOrder } from '../../src/kit/order.ts'
 import type { Reply } from '../../src/kit/reply.ts'
-import type { Door, Entry, Typed } from '../../src/platforms/platform.ts'
+import { plain } from '../../src/kit/text.ts'
+import type { Door, Entry, Heard, Typed } from '../../src/platforms/platform.ts'
 import { doorOf } from '../../src/totem/door.ts'
-import { forms, memberShortcuts, presses } from '../../src/totem/totem.ts'
+import { forms, memberShortcuts, messageShortcuts, presses } from '../../src/totem/totem.ts'
 import { createMemoryPlatform } from '../posts/memory-platform.ts'
 import { type Fresh, freshDatabase, kinds } from '../support/database.ts'
 
@@ -108,6 +109,15 @@ describe.each(kinds)('with %s, an id of another community', (kind) => {
         await expectSame(async (names) => [await door.command(ours, typed(path, command, names))])
       },
     )
+
+    test.each(Object.keys(messageShortcuts))('is as unknown to the shortcut %s on a message', async (id) => {
+      await expectSame(async (names) => {
+        const replies: Reply[] = []
+        for (const author of ['mine', names.member])
+          replies.push(await door.shortcut(ours, id, { kind: 'message', heard: messageOf(names, author) }))
+        return replies
+      })
+    })
   })
 
   test.each(Object.keys(memberShortcuts))('is as unknown to the shortcut %s', async (id) => {
@@ -148,6 +158,15 @@ const filled: Answers = {
   text: 'A text',
   headline: 'A headline',
   themes: [],
+}
+
+/** A message of our offers channel that bears the id of theirs. */
+function messageOf({ id }: Names, author: string): Heard {
+  return {
+    ...{ workspace: 'ours', channel: 'offers', message: `${id}`, author, answers: undefined, link: undefined },
+    ...{ automatic: false, reply: false, direct: false, edited: false },
+    ...{ text: [plain('A talk about patents')], images: [], files: [] },
+  }
 }
 
 function typed(path: readonly string[], command: Command, names: Names): Typed & { kind: 'options' } {

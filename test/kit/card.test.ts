@@ -22,6 +22,7 @@ import {
 import { limits } from '../../src/kit/limits.ts'
 import { bold, link, list } from '../../src/kit/text.ts'
 import { long } from './hostile.ts'
+import { labelled } from './labels.ts'
 
 const press = (record: number) => button(`press ${record}`, action('test.press', record))
 const words = (blocks: readonly Block[]) => blocks.map(blockWords).join('')
@@ -31,7 +32,7 @@ const block: fc.Arbitrary<Block | undefined> = fc.oneof(
   long.map(paragraph),
   long.map((typed) => paragraph([bold(typed), link('https://totem.example', typed), list([typed, 'b'])])),
   long.map(note),
-  fc.array(fc.record({ label: long, value: long }), { maxLength: limits.fields }).map(fields),
+  fc.array(fc.record({ label: long.map(labelled), value: long }), { maxLength: limits.fields }).map(fields),
   fc.array(long, { maxLength: 60 }).map(bullets),
   long.map((alt) => image('https://totem.example/a.png', alt)),
   fc.constant(divider),
@@ -81,7 +82,7 @@ test('a list that does not fit keeps whole items, and shows where it was cut', (
 })
 
 test('fields that do not fit are clipped alike, and left out when there is no room for their label', () => {
-  const all = fields(['one', 'two', 'three'].map((label) => ({ label, value: text(100) })))
+  const all = fields(['one:', 'two:', 'three:'].map((label) => ({ label: labelled(label), value: text(100) })))
   expect(all && blockWords(fitBlock(all, 50))).toMatch(/^one: a+…\ntwo: a+…\nthree: a+…$/u)
   expect(all && blockWords(fitBlock(all, 16))).toMatch(/^one: a+…\ntwo: …$/u)
   expect(all && blockWords(fitBlock(all, 3))).toBe('…')
@@ -105,8 +106,8 @@ test('members\u2019 texts are clipped to what each part takes', () => {
 test('what is empty is left out', () => {
   expect(
     fields([
-      { label: 'a', value: undefined },
-      { label: 'b', value: '' },
+      { label: labelled('a:'), value: undefined },
+      { label: labelled('b:'), value: '' },
     ]),
   ).toBeUndefined()
   expect(bullets([])).toBeUndefined()
@@ -125,7 +126,7 @@ test.each([
   ],
   ['two controls of one id', () => card({ blocks: [buttons(press(1), press(1))] })],
   ['six buttons in a row', () => buttons(...[1, 2, 3, 4, 5, 6].map(press))],
-  ['eleven fields', () => fields(Array(11).fill({ label: 'a', value: 'b' }))],
+  ['eleven fields', () => fields(Array(11).fill({ label: labelled('a:'), value: 'b' }))],
   [
     '26 choices',
     () => select({ action: action('a'), placeholder: '', choices: Array(26).fill({ value: 'a', label: 'a' }) }),

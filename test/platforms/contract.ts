@@ -9,6 +9,7 @@ import { ask, show } from '../../src/kit/reply.ts'
 import { bold, person, text, wordsOf } from '../../src/kit/text.ts'
 import type { Heard, MemberFacts, Place, Platform, Vault } from '../../src/platforms/platform.ts'
 import type { Playground, SeededWorkspace, SeenMessage, WorkspaceSeed } from '../../src/sandbox/playground.ts'
+import { labelled } from '../kit/labels.ts'
 import { openDoor, type TestDoor, titled } from './door.ts'
 
 /** What each adapter's own test brings: the sandbox of its platform and the adapter on it, not started. */
@@ -151,7 +152,7 @@ export function contract(
             heading('Heading'),
             paragraph('Text'),
             note('Small print'),
-            fields([{ label: 'Kind', value: 'legal' }]),
+            fields([{ label: labelled('Kind:'), value: 'legal' }]),
             bullets(['one', 'two']),
             { kind: 'divider' },
             buttons(button('Go', action('go', 1), 'primary'), button('Stop', action('stop', 1), 'danger')),
@@ -183,7 +184,7 @@ export function contract(
                 heading(words),
                 paragraph(words),
                 note(words),
-                fields([{ label: words.slice(0, 40), value: words }]),
+                fields([{ label: labelled(words.slice(0, 40)), value: words }]),
                 bullets([words]),
               ],
             }),

@@ -1,15 +1,15 @@
 import type { WorkspaceRow } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import type { Instant } from '../../kit/time.ts'
-import { forgetAcross, partMeetings, partOffers, relayAnew } from './parting.ts'
+import { forgetAcross, partCards, partMeetings, relayAnew } from './parting.ts'
 
 /**
  * A workspace joins another community with its members, and with the introductions and offers made in it. A person with accounts
  * in workspaces that stay behind is parted: the accounts here become a person of their own.
  */
 export async function moveWorkspace(tx: Tx, now: Instant, workspace: WorkspaceRow, community: number): Promise<void> {
-  await partOffers(tx, now, workspace)
   await partPersons(tx, workspace)
+  await partCards(tx, now, workspace)
   const persons = { members: { some: { workspaceId: workspace.id } } }
   await tx.workspace.update({ where: { id: workspace.id }, data: { communityId: community } })
   await moveOrganisations(tx, workspace, community)

@@ -1,30 +1,61 @@
 import type { WorkspaceRow } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
+import { inPages } from '../../db/pages.ts'
 import { type Instant, toDate } from '../../kit/time.ts'
 import { refresh } from '../../posts/declare.ts'
 
-/** Cards that a community's workspaces show of each other's offers. */
-const relayed = ['offer.card', 'offer.followed']
+/** What a community's workspaces show of each other, what it becomes when they part, and which of it comes from a workspace. */
+const relayed = [
+  { views: ['offer.card', 'offer.followed'], leftBehind: 'offer.leftBehind', madeIn: offersOf },
+  { views: ['introduction.card'], leftBehind: 'introduction.leftBehind', madeIn: introductionsOf },
+]
+
+async function offersOf(tx: Tx, workspaceId: number): Promise<{ id: number }[]> {
+  return tx.offer.findMany({ where: { workspaceId }, select: { id: true } })
+}
+
+async function introductionsOf(tx: Tx, workspaceId: number): Promise<{ id: number }[]> {
+  return tx.introduction.findMany({
+    where: { person: { members: { some: { workspaceId } } } },
+    select: { id: true },
+  })
+}
 
 /**
  * A workspace and those that it leaves part: what was relayed between them stays where it is, marked as no longer followed, and
- * shows no later change. To be called before the offers made in it go with it.
+ * shows no later change. To be called once no person has accounts on both sides, and before anything goes with the workspace.
  */
-export async function partOffers(tx: Tx, now: Instant, workspace: WorkspaceRow): Promise<void> {
-  const own = await tx.offer.findMany({ where: { workspaceId: workspace.id }, select: { id: true } })
-  const ids = own.map(({ id }) => id)
-  const staying = { communityId: workspace.communityId, id: { not: workspace.id } }
-  for (const where of [
-    { workspaceId: workspace.id, subject: { notIn: ids } },
-    { workspace: staying, subject: { in: ids } },
-  ]) {
-    await tx.post.deleteMany({ where: { ...where, view: { in: relayed }, sentAt: null, sendingSince: null } })
-    await tx.post.updateMany({
-      where: { ...where, view: { in: relayed } },
-      // They may meet and part again.
-      data: { view: 'offer.leftBehind', occurrence: now.toString(), wanted: { increment: 1 }, dueAt: toDate(now) },
-    })
+export async function partCards(tx: Tx, now: Instant, workspace: WorkspaceRow): Promise<void> {
+  for (const { views, leftBehind, madeIn } of relayed) {
+    const own = new Set((await madeIn(tx, workspace.id)).map(({ id }) => id))
+    const all = inPages(async (after, take) =>
+      tx.post.findMany({
+        where: { id: { gt: after }, view: { in: views }, workspace: { communityId: workspace.communityId } },
+        select: { id: true, workspaceId: true, subject: true },
+        orderBy: { id: 'asc' },
+        take,
+      }),
+    )
+    for await (const page of all) {
+      const parted = page.filter((post) => own.has(post.subject) !== (post.workspaceId === workspace.id))
+      await leaveBehind(
+        tx,
+        now,
+        parted.map(({ id }) => id),
+        leftBehind,
+      )
+    }
   }
+}
+
+async function leaveBehind(tx: Tx, now: Instant, posts: readonly number[], view: string): Promise<void> {
+  const id = { in: [...posts] }
+  await tx.post.deleteMany({ where: { id, sentAt: null, sendingSince: null } })
+  await tx.post.updateMany({
+    where: { id },
+    // They may meet and part again.
+    data: { view, occurrence: now.toString(), wanted: { increment: 1 }, dueAt: toDate(now) },
+  })
 }
 
 /** Once they have parted: nobody waits for an answer from the other side, nor for an offer of it. */

@@ -30,10 +30,10 @@ export async function setupCard(
       paragraph(t('setup.intro', { workspace: workspace.name })),
       fields([
         ...purposes.map((purpose) => ({
-          label: t.words(`purpose.${purpose}`),
+          label: t.label(`purpose.${purpose}`),
           value: channelOf(adopted, purpose, workspace.externalId),
         })),
-        { label: t.words('setup.missing'), value: missing.map((purpose) => t.words(`purpose.${purpose}`)).join(', ') },
+        { label: t.label('setup.missing'), value: missing.map((purpose) => t.words(`purpose.${purpose}`)).join(', ') },
       ]),
       missing.length === 0 ? undefined : note(t('setup.silent')),
       buttons(button(t.words('setup.open'), action('workspace.setup', workspace.id), 'primary')),

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
-import { bullets, card, heading, note, paragraph } from '../../kit/card.ts'
+import { bullets, card, fields, heading, note, paragraph } from '../../kit/card.ts'
 import { type Reply, show } from '../../kit/reply.ts'
-import { bold, text } from '../../kit/text.ts'
+import { bold } from '../../kit/text.ts'
 import { postTroubles } from '../../posts/troubles.ts'
 import { workspacesOf } from './workspaces.ts'
 
@@ -14,9 +14,12 @@ export async function showStatus(ctx: Context): Promise<Reply> {
   const connections = ctx.directory.connections().filter(({ platform }) => platforms.has(platform))
   const waiting = troubles.flatMap((each) => each.waiting).reduce((sum, { posts }) => sum + posts, 0)
   const failures = troubles.flatMap(({ workspace, failed }) =>
-    failed.map(({ why, posts }) =>
-      t('status.failure', { workspace: workspace.name, count: posts, reason: t(`failure.${why}`) }),
-    ),
+    failed
+      // Whose direct messages are closed has chosen so: nothing for staff to mend.
+      .filter(({ why }) => why !== 'directMessagesClosed')
+      .map(({ why, posts }) =>
+        t('status.failure', { workspace: workspace.name, count: posts, reason: t(`failure.${why}`) }),
+      ),
   )
   return show(
     card({
@@ -28,8 +31,10 @@ export async function showStatus(ctx: Context): Promise<Reply> {
             t(connected ? 'status.up' : 'status.down', { platform: capital(platform) }),
           ),
         ),
-        paragraph(text`${bold(t('status.workspaces'))}: ${workspaces.map((workspace) => workspace.name).join(', ')}`),
-        paragraph(text`${bold(t('status.waiting'))}: ${waiting}`),
+        fields([
+          { label: t.label('status.workspaces'), value: workspaces.map((workspace) => workspace.name).join(', ') },
+          { label: t.label('status.waiting'), value: waiting },
+        ]),
         failures.length === 0 ? note(t('status.fine')) : paragraph(bold(t('status.failed'))),
         bullets(failures.slice(0, 10)),
       ],

@@ -35,6 +35,13 @@ export async function themesOf(db: Tx, community: number): Promise<ThemeRow[]> {
   return [...defaultThemes.filter((slug) => !hidden.has(slug)).map((slug) => ({ slug, name: null })), ...own]
 }
 
+/** Of these slugs, those that are themes of the community. */
+export async function knownThemes(db: Tx, community: number, slugs: readonly string[]): Promise<string[]> {
+  if (slugs.length === 0) return []
+  const known = await themesOf(db, community)
+  return slugs.filter((slug) => known.some((theme) => theme.slug === slug))
+}
+
 export function isDefaultTheme(slug: string): slug is DefaultTheme {
   return defaultThemes.some((theme) => theme === slug)
 }

@@ -3,11 +3,11 @@ import { isTaken } from '../../db/error.ts'
 import type { Tx } from '../../db/open.ts'
 import { localeOf } from '../../i18n/i18n.ts'
 import { clean } from '../../kit/text.ts'
-import { inDays, toDate } from '../../kit/time.ts'
+import { type Instant, inDays, toDate } from '../../kit/time.ts'
 import { declare, refresh } from '../../posts/declare.ts'
 import { adoptChannels, type Purpose } from './channels.ts'
 
-const workspaceColumns = {
+export const workspaceColumns = {
   id: true,
   communityId: true,
   platform: true,
@@ -15,6 +15,7 @@ const workspaceColumns = {
   name: true,
   locale: true,
   timezone: true,
+  paused: true,
 } as const
 
 /** A workspace that Totem is in, by the platform's id. */
@@ -24,6 +25,22 @@ export async function findWorkspace(db: Tx, platform: string, externalId: string
     select: workspaceColumns,
   })
   return found ?? undefined
+}
+
+/** The same, with what one of its channels is for. */
+export async function findWorkspaceAround(
+  db: Tx,
+  platform: string,
+  externalId: string,
+  channel: string,
+): Promise<{ workspace: WorkspaceRow; purposes: string[] } | undefined> {
+  const found = await db.workspace.findUnique({
+    where: { platform_externalId: { platform, externalId }, removedAt: null },
+    select: { ...workspaceColumns, channels: { where: { externalId: channel }, select: { purpose: true } } },
+  })
+  if (!found) return undefined
+  const { channels, ...workspace } = found
+  return { workspace, purposes: channels.map(({ purpose }) => purpose) }
 }
 
 /** The workspaces of a community that Totem is in, the one given first. */
@@ -40,6 +57,7 @@ export async function workspacesOf(db: Tx, community: number, first?: number): P
 export async function channelFor(db: Tx, workspace: number, purpose: Purpose): Promise<string | undefined> {
   const found = await db.adoptedChannel.findUnique({
     where: { workspaceId_purpose: { workspaceId: workspace, purpose } },
+    select: { externalId: true },
   })
   return found?.externalId
 }
@@ -54,6 +72,7 @@ export async function channelsFor(
   const all = await db.adoptedChannel.findMany({
     where: { purpose, workspace: { communityId: community, removedAt: null } },
     orderBy: { workspaceId: 'asc' },
+    select: { workspaceId: true, externalId: true },
   })
   const found = all.map((each) => ({ workspaceId: each.workspaceId, channel: each.externalId }))
   return found.toSorted((a, b) => Number(b.workspaceId === first) - Number(a.workspaceId === first))
@@ -97,11 +116,8 @@ export async function enterWorkspace(work: Work, arrival: WorkspaceArrival): Pro
 }
 
 /** Removed from a workspace: nothing more happens there; its data stay for 30 days. */
-export async function leaveWorkspace(work: Work, platform: string, externalId: string): Promise<void> {
-  await work.db.client.workspace.updateMany({
-    where: { platform, externalId, removedAt: null },
-    data: { removedAt: toDate(work.now) },
-  })
+export async function leaveWorkspace(tx: Tx, now: Instant, platform: string, externalId: string): Promise<void> {
+  await tx.workspace.updateMany({ where: { platform, externalId, removedAt: null }, data: { removedAt: toDate(now) } })
 }
 
 /** How long a workspace's data outlive Totem's removal from it. */
@@ -141,7 +157,7 @@ async function takeDownCards(
   const introductions = await tx.introduction.findMany({ where: { person }, select: { id: true } })
   const ids = (rows: readonly { id: number }[]) => rows.map(({ id }) => id)
   await refresh(tx, work.now, ['offer.card', 'offer.followed', 'offer.leftBehind'], ids(offers))
-  await refresh(tx, work.now, ['introduction.card'], ids(introductions))
+  await refresh(tx, work.now, ['introduction.card', 'introduction.leftBehind'], ids(introductions))
 }
 
 /**

@@ -1,15 +1,17 @@
 import type { Tx } from '../../db/open.ts'
 import { type Locale, localeOf, type Translate, translator } from '../../i18n/i18n.ts'
 import { action } from '../../kit/action.ts'
-import { type Block, type Button, button, buttons, card, heading, note, paragraph } from '../../kit/card.ts'
+import { type Block, button, buttons, card, heading, note, paragraph } from '../../kit/card.ts'
 import { bold, join, text } from '../../kit/text.ts'
 import type { View, ViewContext } from '../../posts/views.ts'
 import { introductionBlocks } from '../introductions/cards.ts'
 import { introductionOf } from '../introductions/introductions.ts'
+import { blockedBy } from '../members/blocks.ts'
 import { personNode } from '../members/members.ts'
-import { type ConversationRow, findConversation, otherSides, relayInstead, type Side } from './conversations.ts'
+import { blockButton, blockSomebodyButton, unblockButton } from './block-buttons.ts'
+import { type ConversationRow, findConversation, isOver, otherSides, relayInstead, type Side } from './conversations.ts'
 import { iceBreakerFor, reasonFor } from './reasons.ts'
-import { firstName, nameOf } from './rooms.ts'
+import { nameOf } from './rooms.ts'
 import { said } from './said.ts'
 import { tellUnreachable } from './telling.ts'
 import { keepsThreads } from './threads.ts'
@@ -29,6 +31,7 @@ export const groupView: View = {
         heading(t.words('conversation.group.title', { names: nameOf(members) })),
         paragraph(t('conversation.group.hello', { names })),
         ...(await whyAndWho(view.db.client, t, conversation, members)),
+        buttons(blockSomebodyButton(t, id)),
       ],
     })
   },
@@ -50,7 +53,7 @@ export const openingView: View = {
     const others = otherSides(conversation, reader.personId)
     const { t } = view
     const title = t.words('conversation.title', { names: nameOf(others) })
-    const ended = conversation.endedAt !== null
+    const ended = isOver(conversation)
     return card({
       tone: ended ? 'closed' : 'good',
       summary: title,
@@ -109,32 +112,19 @@ async function endedBecause(db: Tx, t: Translate, { id, endedById, sides }: Conv
 
 async function controls(
   { db, reader, t }: ViewContext,
-  { id, endedAt }: ConversationRow,
+  conversation: ConversationRow,
   others: readonly Side[],
 ): Promise<Block | undefined> {
+  const { id } = conversation
   const blocked = reader ? await blockedBy(db.client, reader.personId) : new Set<number>()
-  const end = endedAt === null ? button(t.words('conversation.end'), action('conversation.end', id)) : undefined
-  return buttons(end, ...others.map((other) => blockButton(t, id, other, others.length, blocked)))
-}
-
-function blockButton(
-  t: Translate,
-  conversation: number,
-  other: Side,
-  others: number,
-  blocked: ReadonlySet<number>,
-): Button {
-  const record = `${conversation}.${other.personId}`
-  const name = firstName(other.name)
-  if (blocked.has(other.personId))
-    return button(t.words('conversation.unblock', { name }), action('conversation.unblock', record))
-  const label = others === 1 ? t.words('conversation.block') : t.words('conversation.blockOne', { name })
-  return button(label, action('conversation.block', record), 'danger')
-}
-
-async function blockedBy(db: Tx, person: number): Promise<ReadonlySet<number>> {
-  const blocks = await db.block.findMany({ where: { personId: person }, select: { blockedId: true } })
-  return new Set(blocks.map((block) => block.blockedId))
+  const end = isOver(conversation) ? undefined : button(t.words('conversation.end'), action('conversation.end', id))
+  const block = others.length === 1 ? t.words('conversation.block') : undefined
+  return buttons(
+    end,
+    ...others.map((other) =>
+      blocked.has(other.personId) ? unblockButton(t, other) : blockButton(t, id, other, block),
+    ),
+  )
 }
 
 /** Tells the others that it has ended. Who blocked whom is nobody's business: it looks the same. */

@@ -5,10 +5,10 @@ import { type Instant, toDate } from '../../kit/time.ts'
 import { refresh } from '../../posts/declare.ts'
 import type { DirectMessage } from '../feature.ts'
 import { type Content, filesOf, neutral, writeContent } from './content.ts'
-import { type ConversationRow, findConversation } from './conversations.ts'
+import { type ConversationRow, findConversation, isOver } from './conversations.ts'
 import { type Author, accountsOf, authorIn, conversationAnswered, openConversations, waitForPosts } from './finding.ts'
 import { hint, hintEnded } from './hints.ts'
-import { sendCopies } from './telling.ts'
+import { declareCopies, sendCopies } from './telling.ts'
 import { keepsThreads } from './threads.ts'
 import { askAboutRest, askWhich } from './undecided.ts'
 
@@ -29,7 +29,7 @@ async function hearOnce(tx: Tx, now: Instant, platform: string, message: DirectM
   if (accounts.length === 0) return
   const known = await tx.carriedMessage.findFirst({
     where: { memberId: { in: accounts.map((account) => account.id) }, message: message.message },
-    select: { id: true, conversationId: true, erasedAt: true },
+    select: { id: true, conversationId: true, memberId: true, erasedAt: true },
   })
   if (!known) await hearNew(tx, now, platform, accounts, message)
   else if (message.edited && known.erasedAt === null) await rewrite(tx, now, known, contentOf(message))
@@ -61,7 +61,7 @@ async function carryTo(
 ): Promise<void> {
   const author = authorIn(conversation, accounts)
   if (!author) return
-  if (conversation.endedAt !== null) return message.edited ? undefined : hintEnded(tx, now, conversation, author)
+  if (isOver(conversation)) return message.edited ? undefined : hintEnded(tx, now, conversation, author)
   const { id } = await tx.carriedMessage.create({
     data: {
       conversationId: conversation.id,
@@ -83,16 +83,20 @@ function contentOf(message: DirectMessage): Content {
 interface Carried {
   readonly id: number
   readonly conversationId: number | null
+  readonly memberId: number
 }
 
 /** The copies change with it until the conversation has ended. */
 async function rewrite(tx: Tx, now: Instant, carried: Carried, content: Content): Promise<void> {
   const conversation = carried.conversationId === null ? undefined : await findConversation(tx, carried.conversationId)
-  if (conversation && conversation.endedAt !== null) return
+  if (conversation && isOver(conversation)) return
   // Its text is new again: it is kept until the copies show it, at most a day from now.
   const data = { content: writeContent(content), createdAt: toDate(now) }
   await tx.carriedMessage.update({ where: { id: carried.id }, data })
-  if (conversation) await refresh(tx, now, ['conversation.message'], carried.id)
+  const author = conversation?.sides.find((side) => side.memberId === carried.memberId)
+  if (!conversation || !author) return
+  await refresh(tx, now, ['conversation.message'], carried.id)
+  await declareCopies(tx, now, conversation, author.member.personId, carried.id)
 }
 
 /** Its author deleted it: its copies go too, whether the conversation has ended or not. */

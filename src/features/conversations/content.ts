@@ -1,5 +1,7 @@
 import * as z from 'zod'
-import { link, type Node, plain, type Text } from '../../kit/text.ts'
+import { limits } from '../../kit/limits.ts'
+import { splitText, weightOf } from '../../kit/split.ts'
+import { join, link, type Node, plain, type Text, wordsOf } from '../../kit/text.ts'
 
 /** What of a message is carried, and kept as JSON until it has been. */
 export interface Content {
@@ -33,12 +35,19 @@ function neutralNode(node: Node): Node {
       return { ...node, content: neutral(node.content) }
     case 'list':
       return { ...node, items: node.items.map(neutral) }
+    case 'link':
+      return divisible(node)
     case 'plain':
     case 'code':
-    case 'link':
     case 'time':
       return node
   }
+}
+
+/** An address that fills a message is words like others. */
+function divisible(node: Node): Node {
+  if (node.kind !== 'link' || weightOf([node]) <= limits.blockText) return node
+  return plain(node.label === node.url ? node.url : `${node.label} (${node.url})`)
 }
 
 /** Pictures come without a name: the last part of their address is what they are called. */
@@ -56,8 +65,30 @@ function lastPart(url: string): string {
   return part === '' ? url : part
 }
 
-export function fileLinks({ files }: Content): Node[] {
-  return files.map(({ name, url }) => link(url, name === '' ? url : name))
+/** What one message shows of a content. */
+export interface Piece {
+  readonly text: Text
+  readonly files: Text
+}
+
+/** What weighs no more fits in a message of either platform; a longer content takes several, one after the other. */
+export function piecesOf(content: Content): Piece[] {
+  const { text } = content
+  const files = fileLinks(content)
+  if (weightOf([...text, ...files]) <= limits.blockText) return [{ text, files }]
+  return [
+    ...partsOf(text).map((part) => ({ text: part, files: [] })),
+    ...partsOf(files).map((part) => ({ text: [], files: part })),
+  ]
+}
+
+function partsOf(content: Text): Text[] {
+  return splitText(content, limits.blockText).filter((part) => wordsOf(part).trim() !== '')
+}
+
+function fileLinks({ files }: Content): Text {
+  const links = files.map(({ name, url }) => divisible(link(url, name === '' ? url : name)))
+  return links.length === 0 ? [] : [plain('📎 '), ...join(links, ', ')]
 }
 
 const textSchema: z.ZodType<Text> = z.lazy(() => z.array(nodeSchema))

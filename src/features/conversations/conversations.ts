@@ -2,6 +2,7 @@ import type { Tx } from '../../db/open.ts'
 import { type Instant, toDate } from '../../kit/time.ts'
 import { declare, type NewPost, type PostPlace, refresh } from '../../posts/declare.ts'
 import { personColumns } from '../members/members.ts'
+import { isReachable } from '../members/presence.ts'
 import { type Account, type Room, sharedRoom } from './rooms.ts'
 
 const conversationColumns = {
@@ -20,9 +21,10 @@ const conversationColumns = {
           id: true,
           personId: true,
           workspaceId: true,
+          leftAt: true,
           locale: true,
           platformLocale: true,
-          workspace: { select: { externalId: true, name: true, platform: true } },
+          workspace: { select: { externalId: true, name: true, platform: true, removedAt: true } },
         },
       },
     },
@@ -40,6 +42,11 @@ export async function findConversation(db: Tx, id: number) {
 
 export function otherSides(conversation: ConversationRow, person: number): Side[] {
   return conversation.sides.map((side) => side.member).filter((member) => member.personId !== person)
+}
+
+/** Somebody ended it, or nobody else is left in it: nothing more is carried. */
+export function isOver({ endedAt, sides }: ConversationRow): boolean {
+  return endedAt !== null || sides.filter((side) => isReachable(side.member)).length < 2
 }
 
 /**

@@ -1,13 +1,14 @@
 import type { Work } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { card, note, paragraph } from '../../kit/card.ts'
-import { join, text, wordsOf } from '../../kit/text.ts'
+import { wordsOf } from '../../kit/text.ts'
 import { fromDate, type Instant, later, toDate } from '../../kit/time.ts'
 import { declare, refresh } from '../../posts/declare.ts'
 import type { FailedPost, View } from '../../posts/views.ts'
 import type { Duty } from '../../work/duties.ts'
-import { fileLinks, readContent } from './content.ts'
+import { piecesOf, readContent } from './content.ts'
 import { said } from './said.ts'
+import { pieceAt } from './telling.ts'
 
 /** The longest that a text waits for a platform that does not answer, or for its author to say whom it is for. */
 const KEPT_HOURS = 24
@@ -18,16 +19,17 @@ export const copyView: View = {
     const carried = await view.db.client.carriedMessage.findUnique({ where: { id } })
     if (!carried || carried.erasedAt !== null) return undefined
     if (carried.content === null) return 'asIs'
-    const content = readContent(carried.content)
+    const piece = piecesOf(readContent(carried.content))[pieceAt(view.occurrence)]
+    if (!piece) return undefined
     const name = await authorName(view.db.client, carried.memberId)
-    const files = fileLinks(content)
-    const empty = wordsOf(content.text).trim() === '' && files.length === 0
+    const { text, files } = piece
+    const empty = wordsOf([...text, ...files]).trim() === ''
     return card({
-      summary: `${name}: ${wordsOf(content.text)}`.replace(/\s+/gu, ' '),
+      summary: `${name}: ${wordsOf(text)}`.replace(/\s+/gu, ' '),
       blocks: [
         note(name),
-        paragraph(empty ? view.t('conversation.empty') : content.text),
-        files.length === 0 ? undefined : note(text`📎 ${join(files, ', ')}`),
+        paragraph(empty ? view.t('conversation.empty') : text),
+        files.length === 0 ? undefined : note(files),
       ],
     })
   },
@@ -61,9 +63,11 @@ async function tellUndelivered(work: Work, post: FailedPost): Promise<void> {
 async function sayUndelivered(tx: Tx, now: Instant, id: number): Promise<void> {
   const carried = await tx.carriedMessage.findUnique({ where: { id } })
   const author =
-    carried && (await tx.member.findUnique({ where: { id: carried.memberId }, select: { workspaceId: true } }))
+    carried &&
+    (await tx.member.findUnique({ where: { id: carried.memberId }, select: { workspaceId: true, externalId: true } }))
   if (!carried || !author) return
-  const place = { kind: 'thread', channel: carried.channel, message: carried.message } as const
+  const { channel, message } = carried
+  const place = { kind: 'thread', channel, message, member: author.externalId } as const
   await declare(tx, now, [{ workspace: author.workspaceId, place, view: 'conversation.undelivered', subject: id }])
 }
 
@@ -102,7 +106,15 @@ async function forget(tx: Tx, now: Instant, id: number): Promise<void> {
     where: { id },
     data: { content: null, ...(isDropped ? { erasedAt: toDate(now) } : {}) },
   })
-  const unsent = await tx.post.count({ where: { view: 'conversation.message', subject: id, sentAt: null } })
+  // What an edit made superfluous is neither there nor waiting.
+  const unsent = await tx.post.count({
+    where: {
+      view: 'conversation.message',
+      subject: id,
+      sentAt: null,
+      OR: [{ dueAt: { not: null } }, { failedAt: { not: null } }],
+    },
+  })
   if (isDropped || unsent > 0) await sayUndelivered(tx, now, id)
   if (isDropped) await refresh(tx, now, ['conversation.which'], id)
 }

@@ -5,9 +5,8 @@ import { idIn } from '../../kit/action.ts'
 import { type Reply, show } from '../../kit/reply.ts'
 import { type Instant, toDate } from '../../kit/time.ts'
 import { refresh } from '../../posts/declare.ts'
-import { block, unblock } from '../members/blocks.ts'
 import { type ConversationRow, findConversation, otherSides, type Side } from './conversations.ts'
-import { firstName, nameOf } from './rooms.ts'
+import { nameOf } from './rooms.ts'
 import { said } from './said.ts'
 import { tellBelow } from './telling.ts'
 
@@ -21,34 +20,12 @@ export async function endConversation(ctx: Context, record: string): Promise<Rep
   return show(said(ctx.t('conversation.ended', { names })))
 }
 
-/** **Block**: as End, and never again. The blocked one sees that it has ended, no more. */
-export async function blockPerson(ctx: Context, record: string): Promise<Reply> {
-  const [id = 0, person = 0] = record.split('.').map(idIn)
-  const name = await ctx.db.transact(async (tx) => {
-    const { conversation, me } = await ownConversation(tx, ctx, id)
-    const other = personIn(conversation, person, me)
-    await block(tx, ctx.now, me.personId, other.personId)
-    await end(tx, ctx.now, conversation, me.personId)
-    await refresh(tx, ctx.now, ['conversation.opening'], conversation.id)
-    return firstName(other.name)
-  })
-  return show(said(ctx.t('conversation.blocked', { name })))
-}
-
-export async function unblockPerson(ctx: Context, record: string): Promise<Reply> {
-  const [id = 0, person = 0] = record.split('.').map(idIn)
-  const name = await ctx.db.transact(async (tx) => {
-    const { conversation, me } = await ownConversation(tx, ctx, id)
-    const other = personIn(conversation, person, me)
-    await unblock(tx, me.personId, other.personId)
-    await refresh(tx, ctx.now, ['conversation.opening'], conversation.id)
-    return firstName(other.name)
-  })
-  return show(said(ctx.t('conversation.unblocked', { name }), 'good'))
-}
-
 /** The button is in direct messages, which on Discord belong to no server: whoever pressed is known by their account there. */
-async function ownConversation(tx: Tx, ctx: Context, id: number): Promise<{ conversation: ConversationRow; me: Side }> {
+export async function ownConversation(
+  tx: Tx,
+  ctx: Context,
+  id: number,
+): Promise<{ conversation: ConversationRow; me: Side }> {
   const conversation = await findConversation(tx, id)
   const { externalId } = ctx.member
   const me = conversation?.sides.find(
@@ -58,13 +35,7 @@ async function ownConversation(tx: Tx, ctx: Context, id: number): Promise<{ conv
   return { conversation, me: me.member }
 }
 
-function personIn(conversation: ConversationRow, person: number, me: Side): Side {
-  const other = otherSides(conversation, me.personId).find((side) => side.personId === person)
-  if (!other) throw userError('general.buttonGone')
-  return other
-}
-
-async function end(tx: Tx, now: Instant, conversation: ConversationRow, person: number): Promise<void> {
+export async function end(tx: Tx, now: Instant, conversation: ConversationRow, person: number): Promise<void> {
   if (conversation.endedAt !== null) return
   const data = { endedAt: toDate(now), endedById: person }
   await tx.conversation.update({ where: { id: conversation.id }, data })

@@ -2,8 +2,9 @@ import type { Feature } from '../feature.ts'
 import { endedView, groupView, openingView } from './cards.ts'
 import { eraseCarried, hearDirect } from './carrying.ts'
 import { copyView, forgetDuty, undeliveredView } from './copies.ts'
-import { blockPerson, endConversation, unblockPerson } from './ending.ts'
+import { endConversation } from './ending.ts'
 import { hintView, overView } from './hints.ts'
+import { leftView } from './leaving.ts'
 import { catchUpDirect } from './missed.ts'
 import { unreachableView } from './telling.ts'
 import { choose, whichView } from './undecided.ts'
@@ -15,6 +16,7 @@ export const conversations: Feature = {
     'conversation.message': copyView,
     'conversation.which': whichView,
     'conversation.ended': endedView,
+    'conversation.left': leftView,
     'conversation.over': overView,
     'conversation.hint': hintView,
     'conversation.undelivered': undeliveredView,
@@ -22,8 +24,6 @@ export const conversations: Feature = {
   },
   presses: {
     'conversation.end': endConversation,
-    'conversation.block': blockPerson,
-    'conversation.unblock': unblockPerson,
     'conversation.choose': choose,
   },
   forms: {},

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/open.ts'
 import { DeliveryError } from '../../kit/errors.ts'
 import type { DirectMessage } from '../feature.ts'
-import { type ConversationRow, findConversation } from './conversations.ts'
+import { type ConversationRow, findConversation, isOver } from './conversations.ts'
 
 /** An account of whoever wrote. On Discord one user may have several: one a server. */
 export interface Author {
@@ -28,6 +28,7 @@ export async function accountsOf(tx: Tx, platform: string, workspace: string, ex
 const aboutConversation = [
   'conversation.opening',
   'conversation.ended',
+  'conversation.left',
   'conversation.over',
   'conversation.unreachable',
 ]
@@ -106,7 +107,7 @@ export async function openConversations(
     return opening !== undefined && (before === undefined || isLater(before.message, opening.message))
   })
   const rows = await Promise.all(begun.map(async ({ id }) => findConversation(tx, id)))
-  return rows.filter((row) => row !== undefined)
+  return rows.flatMap((row) => (row && !isOver(row) ? [row] : []))
 }
 
 /** Which of somebody's accounts a conversation is with. */

@@ -10,7 +10,7 @@ import { declare, refresh } from '../../posts/declare.ts'
 import type { View, ViewContext } from '../../posts/views.ts'
 import type { DirectMessage } from '../feature.ts'
 import { type Content, writeContent } from './content.ts'
-import { type ConversationRow, findConversation, otherSides } from './conversations.ts'
+import { type ConversationRow, findConversation, isOver, otherSides } from './conversations.ts'
 import { type Author, authorIn, openConversations } from './finding.ts'
 import { nameOf } from './rooms.ts'
 import { said } from './said.ts'
@@ -157,7 +157,7 @@ async function carryAll(
 ): Promise<string> {
   const conversation = await findConversation(tx, chosen)
   const author = conversation && authorIn(conversation, accounts)
-  if (!author || conversation.endedAt !== null) throw userError('conversation.over')
+  if (!author || isOver(conversation)) throw userError('conversation.over')
   const data = { conversationId: conversation.id, memberId: author.id }
   await tx.carriedMessage.updateMany({ where: { id: { in: [...ids] } }, data })
   for (const id of ids) await sendCopies(tx, now, conversation, author.personId, id)

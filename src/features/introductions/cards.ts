@@ -2,18 +2,25 @@ import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import type { Translate } from '../../i18n/i18n.ts'
 import { action } from '../../kit/action.ts'
-import { type Block, button, buttons, type Card, card, fields, heading, note, paragraph } from '../../kit/card.ts'
+import {
+  type Block,
+  type Button,
+  button,
+  buttons,
+  type Card,
+  card,
+  fields,
+  heading,
+  paragraph,
+} from '../../kit/card.ts'
 import { choiceField, type Form, form, textField } from '../../kit/form.ts'
 import { bold, text } from '../../kit/text.ts'
-import type { View, ViewContext } from '../../posts/views.ts'
 import { themeChoices, themeNames } from '../communities/themes.ts'
 import { askButton } from '../members/ask-button.ts'
 import { personNode } from '../members/members.ts'
 import { isOrganisationKind, type OrganisationKind } from '../members/organisations.ts'
-import { namePerson } from './greeters.ts'
 import {
   authorOf,
-  findIntroduction,
   type IntroductionRow,
   introductionLimits,
   introductionOf,
@@ -22,48 +29,13 @@ import {
 } from './introductions.ts'
 import { kindSelect } from './welcomes.ts'
 
-/** The introduction in one channel: gone from where its author does not want it, and when it is erased. */
-export const introductionView: View = {
-  render: async (view, id) => {
-    const introduction = await findIntroduction(view.db.client, view.community, id)
-    const author = introduction && authorOf(introduction)
-    if (!introduction || !author) return undefined
-    if (!introduction.everywhere && author.workspaceId !== view.workspace.id) return undefined
-    return card({
-      blocks: [
-        ...(await introductionBlocks(view.db.client, view.community, introduction, view.t)),
-        ...(await greetingBlocks(view, introduction)),
-      ],
-    })
-  },
-}
-
-/** Who greets the newcomer, or the button for whoever will; and the way to meet them. Nobody is there to be greeted when they left. */
-async function greetingBlocks(view: ViewContext, introduction: IntroductionRow): Promise<(Block | undefined)[]> {
-  if (!isHere(introduction)) return []
-  const { t } = view
-  const { greeterId, personId } = introduction
-  const name = authorOf(introduction)?.name ?? ''
-  const greeter = greeterId === null ? undefined : await namePerson(view.db.client, greeterId, view.workspace.id)
-  return [
-    greeterId === null ? undefined : note(t('greeter.named', { greeter: greeter ?? t('general.formerMember'), name })),
-    buttons(
-      greeterId === null
-        ? button(t.words('greeter.greet'), action('introduction.greet', introduction.id), 'primary')
-        : undefined,
-      askButton(t, personId),
-    ),
-  ]
-}
-
 /** The card as `/intro show` answers: with Edit on one's own, and the way to meet anybody else. */
 export async function introductionCard(ctx: Context, introduction: IntroductionRow): Promise<Card> {
   const isOwn = introduction.personId === ctx.member.personId
-  const edit = button(ctx.t.words('introduction.edit'), action('command.run', 'intro me'))
   return card({
     blocks: [
       ...(await introductionBlocks(ctx.db.client, ctx.community, introduction, ctx.t)),
-      isOwn ? buttons(edit) : undefined,
+      isOwn ? editButtons(ctx.t) : undefined,
       !isOwn && isHere(introduction) ? buttons(askButton(ctx.t, introduction.personId)) : undefined,
     ],
   })
@@ -89,16 +61,16 @@ export async function introductionBlocks(
     heading(t.words('introduction.card', { name })),
     paragraph(text`${author ? personNode(author) : name} · ${bold(introduction.headline)}`),
     fields([
-      { label: t.words('introduction.organisation'), value: organisation === '' ? kind : `${organisation} (${kind})` },
-      { label: t.words('introduction.canHelp'), value: introduction.canHelp },
-      { label: t.words('introduction.lookingFor'), value: introduction.lookingFor },
-      { label: t.words('offer.card.themes'), value: themes },
+      { label: t.label('introduction.organisation'), value: organisation === '' ? kind : `${organisation} (${kind})` },
+      { label: t.label('introduction.canHelp'), value: introduction.canHelp },
+      { label: t.label('introduction.lookingFor'), value: introduction.lookingFor },
+      { label: t.label('offer.card.themes'), value: themes },
     ]),
   ]
 }
 
-export function chooseKindCard(t: Translate): Card {
-  return card({ blocks: [paragraph(t('introduction.choose')), kindSelect(t)] })
+export function chooseKindCard(t: Translate, asked: 'introduction.choose' | 'introduction.chooseAgain'): Card {
+  return card({ blocks: [paragraph(t(asked)), kindSelect(t)] })
 }
 
 /** The form, filled with what is there. */
@@ -147,7 +119,10 @@ export async function savedCard(ctx: Context, saved: SavedIntroduction): Promise
   const { t } = ctx
   const { name } = ctx.member
   if (saved.channels === 0)
-    return card({ tone: 'attention', blocks: [paragraph(t('introduction.noChannel', { name }))] })
+    return card({
+      tone: 'attention',
+      blocks: [paragraph(t('introduction.noChannel', { name })), buttons(kindButton(t))],
+    })
   const there = await introductionOf(ctx.db.client, ctx.community, ctx.member.personId)
   const isFar = saved.channels > 1 && there?.everywhere === true
   const far = isFar ? t('introduction.publishedEverywhere', { name, count: saved.channels }) : undefined
@@ -155,7 +130,7 @@ export async function savedCard(ctx: Context, saved: SavedIntroduction): Promise
     tone: 'good',
     blocks: [
       paragraph(saved.isNew ? (far ?? t('introduction.published', { name })) : t('introduction.updated')),
-      saved.channels > 1 && there ? whereButton(ctx, there) : undefined,
+      buttons(saved.channels > 1 && there ? whereButton(ctx, there) : undefined, kindButton(t)),
     ],
   })
 }
@@ -165,15 +140,13 @@ export function whereCard(ctx: Context, introduction: IntroductionRow): Card {
   const said = introduction.everywhere
     ? ctx.t('introduction.nowEverywhere')
     : ctx.t('introduction.nowHomeOnly', { workspace: homeOf(introduction) })
-  return card({ tone: 'good', blocks: [paragraph(said), whereButton(ctx, introduction)] })
+  return card({ tone: 'good', blocks: [paragraph(said), buttons(whereButton(ctx, introduction))] })
 }
 
-function whereButton(ctx: Context, introduction: IntroductionRow): Block | undefined {
-  const { t } = ctx
-  if (!introduction.everywhere)
-    return buttons(button(t.words('introduction.everywhere'), action('introduction.everywhere')))
+function whereButton({ t }: Context, introduction: IntroductionRow): Button {
+  if (!introduction.everywhere) return button(t.words('introduction.everywhere'), action('introduction.everywhere'))
   const label = t.words('introduction.homeOnly', { workspace: homeOf(introduction) })
-  return buttons(button(label, action('introduction.homeOnly')))
+  return button(label, action('introduction.homeOnly'))
 }
 
 function homeOf(introduction: IntroductionRow): string {
@@ -186,6 +159,14 @@ export async function homeBlocks(ctx: Context): Promise<(Block | undefined)[]> {
   const there = await introductionOf(ctx.db.client, ctx.community, ctx.member.personId)
   if (!there) return [heading(t.words('introduction.form')), paragraph(t('introduction.choose')), kindSelect(t)]
   const [, ...blocks] = await introductionBlocks(ctx.db.client, ctx.community, there, t)
-  const edit = button(t.words('introduction.edit'), action('command.run', 'intro me'))
-  return [heading(t.words('introduction.form')), ...blocks, buttons(edit)]
+  return [heading(t.words('introduction.form')), ...blocks, editButtons(t)]
+}
+
+function editButtons(t: Translate): Block | undefined {
+  return buttons(button(t.words('introduction.edit'), action('command.run', 'intro me')), kindButton(t))
+}
+
+/** The kind is none of the form's five fields: it is chosen before. */
+function kindButton(t: Translate): Button {
+  return button(t.words('introduction.rekind'), action('introduction.rekind'))
 }

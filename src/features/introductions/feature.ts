@@ -6,31 +6,23 @@ import { ask, type Reply, show } from '../../kit/reply.ts'
 import type { Feature, FormHandler, Press } from '../feature.ts'
 import { namedMember, personColumns, personNode } from '../members/members.ts'
 import { isOrganisationKind, type OrganisationKind } from '../members/organisations.ts'
-import {
-  chooseKindCard,
-  homeBlocks,
-  introductionCard,
-  introductionForm,
-  introductionView,
-  savedCard,
-  whereCard,
-} from './cards.ts'
+import { chooseKindCard, homeBlocks, introductionCard, introductionForm, savedCard, whereCard } from './cards.ts'
 import { openFound, turnFound } from './find.ts'
 import { greet } from './greeters.ts'
 import { introductionOf, postingDuty, saveIntroduction, showEverywhere } from './introductions.ts'
-import { suggestionsFor } from './meet.ts'
+import { suggestedBlocks, suggestionsFor } from './meet.ts'
 import { mondayDuty } from './monday.ts'
 import { mondayView, pressWrite } from './monday-card.ts'
-import { floodView, pressGuests, pressPause } from './pausing.ts'
+import { floodView, pauseMe, pressGuests, pressPause } from './pausing.ts'
+import { introductionView, leftBehindView } from './posted.ts'
 import { reminderDuty } from './reminding.ts'
-import { suggestionBlocks } from './suggestion-cards.ts'
 import { reminderView, welcomeBackView, welcomeHereView, welcomeView } from './welcomes.ts'
 import { welcomeDuty } from './welcoming.ts'
 
 /** `/intro me`: the form with what is there; who is not introduced yet first says what they are. */
 export async function editMyIntroduction(ctx: Context): Promise<Reply> {
   const there = await introductionOf(ctx.db.client, ctx.community, ctx.member.personId)
-  if (!there) return show(chooseKindCard(ctx.t))
+  if (!there) return show(chooseKindCard(ctx.t, 'introduction.choose'))
   return ask(await introductionForm(ctx, kindOf(there.kind)))
 }
 
@@ -69,7 +61,7 @@ const form: FormHandler = {
   form: async (ctx, kind) => introductionForm(ctx, kindOf(kind)),
   save: async (ctx, kind, answers) => {
     const saved = await savedCard(ctx, await saveIntroduction(ctx, kindOf(kind), answers))
-    const suggested = await suggestionBlocks(ctx, (await suggestionsFor(ctx)) ?? [])
+    const suggested = await suggestedBlocks(ctx, await suggestionsFor(ctx))
     return show(card({ ...saved, blocks: [...saved.blocks, ...suggested] }))
   },
 }
@@ -81,6 +73,7 @@ function kindOf(kind: string): OrganisationKind {
 export const introductions: Feature = {
   views: {
     'introduction.card': introductionView,
+    'introduction.leftBehind': leftBehindView,
     'introduction.reminder': reminderView,
     'member.welcome': welcomeView,
     'member.welcomeHere': welcomeHereView,
@@ -97,6 +90,8 @@ export const introductions: Feature = {
     'introduction.open': openFound,
     'greetings.pause': pressPause,
     'members.guests': pressGuests,
+    'member.resume': async (ctx) => pauseMe(ctx, false),
+    'introduction.rekind': async (ctx) => show(chooseKindCard(ctx.t, 'introduction.chooseAgain')),
     'staff.write': pressWrite,
   },
   forms: { 'introduction.save': form },

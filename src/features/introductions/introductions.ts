@@ -51,12 +51,18 @@ const introductionColumns = {
   },
 } as const
 
-export type IntroductionRow = NonNullable<Awaited<ReturnType<typeof findIntroduction>>>
+export type IntroductionRow = NonNullable<Awaited<ReturnType<typeof postedIntroduction>>>
+
+/** What a post shows, whose workspace may have parted from the introduction's community. */
+export async function postedIntroduction(db: Tx, id: number, communityId?: number) {
+  const where = communityId === undefined ? { id } : { id, communityId }
+  const found = await db.introduction.findUnique({ where, select: introductionColumns })
+  return found ?? undefined
+}
 
 /** An introduction of this community. Undefined: none, or another community's. */
-export async function findIntroduction(db: Tx, community: number, id: number) {
-  const found = await db.introduction.findUnique({ where: { id, communityId: community }, select: introductionColumns })
-  return found ?? undefined
+export async function findIntroduction(db: Tx, community: number, id: number): Promise<IntroductionRow | undefined> {
+  return postedIntroduction(db, id, community)
 }
 
 export async function introductionOf(db: Tx, community: number, person: number): Promise<IntroductionRow | undefined> {
@@ -133,10 +139,16 @@ async function retheme(tx: Tx, community: number, introductionId: number, chosen
 export async function postIntroduction(tx: Tx, at: Posting, id: number): Promise<number> {
   const channels = await channelsFor(tx, at.community, 'introductions', at.home)
   await tx.introduction.update({ where: { id }, data: { waitsForChannel: channels.length === 0 } })
+  // Where staff chose another channel since, the card that is there stays, and follows.
+  const there = await tx.post.findMany({
+    where: { view: 'introduction.card', subject: id, failedAt: null },
+    select: { workspaceId: true },
+  })
+  const missing = channels.filter(({ workspaceId }) => !there.some((post) => post.workspaceId === workspaceId))
   await declare(
     tx,
     at.now,
-    channels.map(({ workspaceId, channel }) => ({
+    missing.map(({ workspaceId, channel }) => ({
       workspace: workspaceId,
       place: { kind: 'channel', channel },
       view: 'introduction.card',

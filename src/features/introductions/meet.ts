@@ -1,11 +1,13 @@
 import type { Context } from '../../context.ts'
 import { userError } from '../../i18n/i18n.ts'
+import { type Block, card } from '../../kit/card.ts'
 import { type Reply, show } from '../../kit/reply.ts'
-import { blockedWith } from '../members/blocks.ts'
+import { blockedWith, sameUserAs } from '../members/blocks.ts'
 import type { Candidate } from './candidates.ts'
 import { type CommunityIndex, communityIndex } from './indexes.ts'
+import { pausedBlocks } from './pausing.ts'
 import { type Asker, type Suggestion, suggest } from './suggest.ts'
-import { noSuggestionCard, suggestionCard } from './suggestion-cards.ts'
+import { noSuggestionCard, suggestionBlocks } from './suggestion-cards.ts'
 import { hiddenFrom } from './visibility.ts'
 
 /** Shown at once (spec/product.md, 1. Introductions). */
@@ -16,15 +18,23 @@ const SPARE = 20
 /** `/intro meet` */
 export async function meetPeople(ctx: Context): Promise<Reply> {
   const suggestions = await suggestionsFor(ctx)
-  if (!suggestions) throw userError('introduction.noneMine')
-  const card = suggestions.length > 0 ? await suggestionCard(ctx, suggestions) : undefined
-  return show(card ?? noSuggestionCard(ctx.t))
+  if (suggestions === 'notIntroduced') throw userError('introduction.noneMine')
+  const blocks = await suggestedBlocks(ctx, suggestions)
+  return show(blocks.length > 0 ? card({ blocks }) : noSuggestionCard(ctx.t))
 }
 
-/** Up to three people and offers that the reader could meet. Undefined: they have not introduced themself. */
-export async function suggestionsFor(ctx: Context): Promise<readonly Suggestion[] | undefined> {
+export type Suggested = readonly Suggestion[] | 'notIntroduced' | 'paused'
+
+/** Who or what is suggested, or that the reader is on pause. Empty when there is nothing. */
+export async function suggestedBlocks(ctx: Context, suggested: Suggested): Promise<readonly (Block | undefined)[]> {
+  if (suggested === 'paused') return pausedBlocks(ctx.t)
+  return suggested === 'notIntroduced' ? [] : suggestionBlocks(ctx, suggested)
+}
+
+/** Up to three people and offers that the reader could meet. */
+export async function suggestionsFor(ctx: Context): Promise<Suggested> {
   const asker = await askerOf(ctx)
-  if (!asker) return undefined
+  if (typeof asker === 'string') return asker
   const index = await communityIndex(ctx, ctx.community)
   const [not, answered] = await Promise.all([notToSuggest(ctx, index), answeredOffers(ctx)])
   const found = suggest(index.suggestions, asker, {
@@ -36,25 +46,33 @@ export async function suggestionsFor(ctx: Context): Promise<readonly Suggestion[
   return found.filter(({ candidate }) => maySee(ctx, candidate, answered)).slice(0, SUGGESTIONS)
 }
 
-async function askerOf(ctx: Context): Promise<Asker | undefined> {
+async function askerOf(ctx: Context): Promise<Asker | 'notIntroduced' | 'paused'> {
   const person = ctx.member.personId
   const found = await ctx.db.client.introduction.findUnique({
     where: { personId: person, communityId: ctx.community },
-    select: { organisationId: true, canHelp: true, lookingFor: true, themes: { select: { theme: true } } },
+    select: {
+      organisationId: true,
+      canHelp: true,
+      lookingFor: true,
+      themes: { select: { theme: true } },
+      person: { select: { paused: true } },
+    },
   })
-  if (!found) return undefined
+  if (!found) return 'notIntroduced'
+  if (found.person.paused) return 'paused'
   const { organisationId, canHelp, lookingFor, themes } = found
   const organisation = organisationId ?? undefined
   return { person, organisation, canHelp, lookingFor, themes: themes.map(({ theme }) => theme) }
 }
 
-/** Who left or is paused, who blocked or was blocked, and who was met or asked before, whatever the answer. */
+/** Who left or is paused, who blocked or was blocked, oneself in another server, and who was met or asked before, whatever the answer. */
 async function notToSuggest(ctx: Context, index: CommunityIndex): Promise<ReadonlySet<number>> {
   const db = ctx.db.client
   const { personId } = ctx.member
-  const [hidden, blocked, met, paused] = await Promise.all([
+  const [hidden, blocked, own, met, paused] = await Promise.all([
     hiddenFrom(ctx, index),
     blockedWith(db, personId),
+    sameUserAs(db, ctx.community, personId),
     db.meetingPerson.findMany({
       where: { personId: { not: personId }, meeting: { persons: { some: { personId } } } },
       select: { personId: true },
@@ -62,7 +80,7 @@ async function notToSuggest(ctx: Context, index: CommunityIndex): Promise<Readon
     db.person.findMany({ where: { communityId: ctx.community, paused: true }, select: { id: true } }),
   ])
   const gone = [...hidden].flatMap((id) => index.authors.get(id)?.person ?? [])
-  return new Set([...gone, ...blocked, ...met.map((each) => each.personId), ...paused.map(({ id }) => id)])
+  return new Set([...gone, ...blocked, ...own, ...met.map((each) => each.personId), ...paused.map(({ id }) => id)])
 }
 
 async function answeredOffers(ctx: Context): Promise<ReadonlySet<number>> {

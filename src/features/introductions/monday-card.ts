@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
 import { userError } from '../../i18n/i18n.ts'
 import { action, idIn } from '../../kit/action.ts'
-import { type Block, bullets, button, buttons, card, fields, heading, paragraph } from '../../kit/card.ts'
+import { type Block, bullets, button, buttons, card, fields, heading, note, paragraph } from '../../kit/card.ts'
 import { limits } from '../../kit/limits.ts'
 import { type Reply, show } from '../../kit/reply.ts'
 import type { Text } from '../../kit/text.ts'
@@ -20,19 +20,21 @@ export const mondayView: View = {
     const monday = mondayOf(view.occurrence, workspace.timezone)
     const week = await weekBefore(view.db.client, workspace, monday)
     const shown = week.toWrite.slice(0, NAMED)
+    const left = week.toWrite.length - shown.length
     return card({
       blocks: [
         heading(t.words('monday.title', { workspace: workspace.name })),
         fields([
-          { label: t.words('monday.joined', { count: week.joined.length }), value: namesOf(view, week.joined) },
+          { label: t.label('monday.joined', { count: week.joined.length }), value: namesOf(view, week.joined) },
           {
-            label: t.words('monday.introduced', { count: week.introduced.length }),
+            label: t.label('monday.introduced', { count: week.introduced.length }),
             value: namesOf(view, week.introduced),
           },
-          { label: t.words('monday.met', { count: week.met.length }), value: namesOf(view, week.met) },
+          { label: t.label('monday.met', { count: week.met.length }), value: namesOf(view, week.met) },
         ]),
         shown.length === 0 ? undefined : paragraph(t('monday.toWrite', { count: week.toWrite.length })),
         bullets(await Promise.all(shown.map(async (person) => lineOf(view, person)))),
+        left === 0 ? undefined : note(t('monday.toWriteMore', { count: left })),
         ...writeButtons(
           view,
           shown.filter((person) => person.writerId === null),

@@ -4,6 +4,7 @@ import { type Instant, inDays, toDate } from '../../kit/time.ts'
 import { declare } from '../../posts/declare.ts'
 import type { Duty } from '../../work/duties.ts'
 import { channelFor } from '../communities/workspaces.ts'
+import { presentAccount } from '../members/presence.ts'
 import { dayOf } from './greeting.ts'
 
 /** Monday's card comes at this local time. */
@@ -51,7 +52,7 @@ export async function weekBefore(
   monday: Instant,
 ): Promise<Week> {
   const during = { gte: toDate(inDays(monday, -WEEK, workspace.timezone)), lt: toDate(monday) }
-  const here = { workspaceId: workspace.id, leftAt: null, isBot: false }
+  const here = { ...presentAccount, workspaceId: workspace.id }
   const named = async (where: object): Promise<string[]> => {
     const members = await db.member.findMany({
       where: { ...here, ...where },
@@ -82,8 +83,7 @@ async function whomToWriteTo(
   const members = await db.member.findMany({
     where: {
       workspaceId: workspace.id,
-      leftAt: null,
-      AND: [{ OR: [{ writerId: null }, { writerAt: { gte: toDate(monday) } }] }],
+      AND: [presentAccount, { OR: [{ writerId: null }, { writerAt: { gte: toDate(monday) } }] }],
       OR: [
         { ...silent, person: { introduction: null } },
         { person: { introduction: { createdAt: { gte: since, lt: toDate(monday) } } } },

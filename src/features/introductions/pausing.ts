@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts'
-import { userError } from '../../i18n/i18n.ts'
+import { type Translate, userError } from '../../i18n/i18n.ts'
 import { action } from '../../kit/action.ts'
-import { button, buttons, type Card, card, heading, paragraph } from '../../kit/card.ts'
-import { type Reply, show } from '../../kit/reply.ts'
+import { type Block, button, buttons, type Card, card, heading, paragraph } from '../../kit/card.ts'
+import { done, type Reply, show } from '../../kit/reply.ts'
 import { refresh } from '../../posts/declare.ts'
 import type { View } from '../../posts/views.ts'
 import type { Press } from '../feature.ts'
@@ -61,7 +61,10 @@ export const pressPause: Press = async (ctx, record) => pauseWorkspace(ctx, 'gre
 export const pressGuests: Press = async (ctx, record) => {
   if (!ctx.member.staff) throw userError('general.staffOnly')
   const guestsExcluded = record === 'off'
-  await ctx.db.client.workspace.update({ where: { id: ctx.workspace.id }, data: { guestsExcluded } })
+  await ctx.db.transact(async (tx) => {
+    await tx.workspace.update({ where: { id: ctx.workspace.id }, data: { guestsExcluded } })
+    await refresh(tx, ctx.now, ['members.flood'], ctx.workspace.id)
+  })
   return show(
     card({
       tone: 'good',
@@ -81,5 +84,14 @@ export const pressGuests: Press = async (ctx, record) => {
 /** `/intro pause`: no suggestions and no requests until the member says so. */
 export async function pauseMe(ctx: Context, on: boolean): Promise<Reply> {
   await ctx.db.client.person.update({ where: { id: ctx.member.personId }, data: { paused: on } })
-  return show(card({ tone: 'good', blocks: [paragraph(ctx.t(on ? 'pause.me' : 'pause.meOff'))] }))
+  return done(ctx.t(on ? 'pause.me' : 'pause.meOff'), on ? resumeButton(ctx.t) : undefined)
+}
+
+/** In place of suggestions, to whoever is on pause. */
+export function pausedBlocks(t: Translate): (Block | undefined)[] {
+  return [paragraph(t('pause.meStill')), resumeButton(t)]
+}
+
+function resumeButton(t: Translate): Block | undefined {
+  return buttons(button(t.words('pause.resume'), action('member.resume'), 'primary'))
 }

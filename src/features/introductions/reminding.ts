@@ -3,6 +3,7 @@ import type { Tx } from '../../db/open.ts'
 import { later, toDate } from '../../kit/time.ts'
 import { declare } from '../../posts/declare.ts'
 import type { Duty } from '../../work/duties.ts'
+import { presentAccount } from '../members/presence.ts'
 
 /** A reminder that had to wait so long (staff paused the greetings, Totem was down) would come out of the blue: it is left out. */
 const STALE_HOURS = 7 * 24
@@ -29,14 +30,14 @@ export const reminderDuty: Duty = {
 
 async function remind(tx: Tx, work: Work, id: number): Promise<void> {
   const member = await tx.member.findUnique({
-    where: { id },
-    select: { externalId: true, workspaceId: true, personId: true, leftAt: true, remindAt: true },
+    where: { ...presentAccount, id },
+    select: { externalId: true, workspaceId: true, personId: true, remindAt: true },
   })
   const taken = await tx.member.updateMany({
     where: { id, remindAt: { lte: toDate(work.now) } },
     data: { remindAt: null },
   })
-  if (!member?.remindAt || taken.count === 0 || member.leftAt) return
+  if (!member?.remindAt || taken.count === 0) return
   if (member.remindAt < toDate(later(work.now, { hours: -STALE_HOURS }))) return
   if (!(await isToBeReminded(tx, member.personId))) return
   const place = { kind: 'direct', member: member.externalId } as const

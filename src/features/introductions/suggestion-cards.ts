@@ -10,12 +10,6 @@ import { reasonText } from './reasons.ts'
 import { type ShownPerson, shownPeople } from './shown.ts'
 import type { Suggestion } from './suggest.ts'
 
-/** Undefined: all that was suggested has gone meanwhile. */
-export async function suggestionCard(ctx: Context, suggestions: readonly Suggestion[]): Promise<Card | undefined> {
-  const blocks = await suggestionBlocks(ctx, suggestions)
-  return blocks.length === 0 ? undefined : card({ blocks })
-}
-
 /** Who or what, why, and the button to it. Empty when there is nothing. */
 export async function suggestionBlocks(
   ctx: Context,

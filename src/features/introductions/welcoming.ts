@@ -4,6 +4,7 @@ import { fromDate, type Instant, later, toDate } from '../../kit/time.ts'
 import { declare, refresh } from '../../posts/declare.ts'
 import type { Duty } from '../../work/duties.ts'
 import { channelFor } from '../communities/workspaces.ts'
+import { presentAccount } from '../members/presence.ts'
 import { dayOf, GREETED_HOURS, PACE_WINDOW, reminderTime, welcomeTimes } from './greeting.ts'
 
 /** A flood that ebbs and comes again within so long is the same to staff. */
@@ -17,11 +18,11 @@ const dueColumns = {
   welcomedAt: true,
 } as const
 
-/** Who waits for a welcome, and has not waited so long that it would come as a surprise. */
+/** Who waits for a welcome, is to have one, and has not waited so long that it would come as a surprise. */
 function dueMembers(work: Work) {
   return {
+    ...presentAccount,
     greeting: { in: ['due', 'back'] },
-    leftAt: null,
     welcomeAt: { gte: toDate(later(work.now, { hours: -GREETED_HOURS })) },
   }
 }

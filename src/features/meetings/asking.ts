@@ -1,36 +1,60 @@
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/open.ts'
-import { userError } from '../../i18n/i18n.ts'
-import { idIn } from '../../kit/action.ts'
+import { type Translate, userError } from '../../i18n/i18n.ts'
+import { action, idIn } from '../../kit/action.ts'
+import { type Block, button, buttons, card, paragraph } from '../../kit/card.ts'
 import type { UserError } from '../../kit/errors.ts'
-import { type Reply, show } from '../../kit/reply.ts'
+import { done, type Reply, show } from '../../kit/reply.ts'
 import { inDays, toDate } from '../../kit/time.ts'
-import { declare } from '../../posts/declare.ts'
+import { declare, refresh } from '../../posts/declare.ts'
 import { said } from '../conversations/said.ts'
 import { blockedWith } from '../members/blocks.ts'
 import { accept } from './answering.ts'
-import { type Asking, refusalOf } from './rules.ts'
+import { findMeeting, withBoth } from './meetings.ts'
+import { type Asking, type Refusal, refusalOf } from './rules.ts'
 
 /** How long the other may keep silent (spec/product.md, 1. Introductions). */
 const SILENCE_DAYS = 7
 
 /** What "Ask for an introduction" does: the other is asked, and the asker told what happens next. */
 export async function askMeeting(ctx: Context, record: string): Promise<Reply> {
-  const outcome = await ctx.db.transact(async (tx) => {
+  const { name, came, id } = await ctx.db.transact(async (tx) => {
     const other = await findOther(tx, ctx, idIn(record))
     if (!other) throw userError('meeting.nobody')
-    const asking = await askingOf(tx, ctx, other)
-    if (asking.between?.state === 'asked' && asking.between.askerId === other.personId) {
-      await accept(tx, ctx.now, asking.between.id)
-      return { name: other.name, met: true }
-    }
-    const refusal = refusalOf(asking)
-    if (refusal) throw refusalError(refusal, other.name)
-    await ask(tx, ctx, other)
-    return { name: other.name, met: false }
+    return { name: other.name, ...(await askOther(tx, ctx, other)) }
   })
-  const { name } = outcome
-  return show(said(outcome.met ? ctx.t('meeting.bothAsked', { name }) : ctx.t('meeting.asked', { name }), 'good'))
+  switch (came) {
+    case 'met':
+      return show(said(ctx.t('meeting.bothAsked', { name }), 'good'))
+    case 'asked':
+      return done(ctx.t('meeting.asked', { name }), withdrawButton(ctx.t, id))
+    case 'waiting':
+      return show(card({ blocks: [paragraph(ctx.t('meeting.waiting', { name })), withdrawButton(ctx.t, id)] }))
+  }
+}
+
+function withdrawButton(t: Translate, id: number): Block | undefined {
+  return buttons(button(t.words('meeting.withdraw'), action('meeting.withdraw', id)))
+}
+
+interface Outcome {
+  /** The request's. */
+  readonly id: number
+  readonly came: 'met' | 'asked' | 'waiting'
+}
+
+async function askOther(tx: Tx, ctx: Context, other: Other): Promise<Outcome> {
+  const asking = await askingOf(tx, ctx, other)
+  const { between } = asking
+  if (between?.state === 'asked' && between.askerId === other.personId) {
+    const request = await findMeeting(tx, ctx.community, between.id)
+    if (!request || !(await accept(tx, ctx.now, request))) throw userError('meeting.nobody')
+    return { id: between.id, came: 'met' }
+  }
+  const refusal = refusalOf(asking)
+  if (refusal === 'waiting' && between) return { id: between.id, came: 'waiting' }
+  if (refusal) throw refusalError(refusal, other.name)
+  return { id: await ask(tx, ctx, other, between), came: 'asked' }
 }
 
 type Other = NonNullable<Awaited<ReturnType<typeof findOther>>>
@@ -54,32 +78,36 @@ async function findOther(tx: Tx, ctx: Context, person: number) {
   return accounts.find((account) => account.workspaceId === ctx.workspace.id) ?? accounts[0]
 }
 
-async function askingOf(tx: Tx, ctx: Context, other: Other): Promise<Asking> {
+async function askingOf(tx: Tx, ctx: Context, other: Other) {
   const me = ctx.member.personId
+  const both = withBoth(me, other.personId)
   const between = await tx.meeting.findFirst({
-    where: {
-      reason: 'request',
-      AND: [{ persons: { some: { personId: me } } }, { persons: { some: { personId: other.personId } } }],
-    },
+    where: { reason: 'request', ...both },
     orderBy: { id: 'desc' },
-    select: { id: true, state: true, askerId: true },
+    select: { id: true, state: true, askerId: true, dueAt: true },
   })
+  const together = await tx.conversation.count({ where: { endedAt: null, meeting: both } })
   const blocked = await blockedWith(tx, me)
+  const { paused } = await tx.person.findUniqueOrThrow({ where: { id: me }, select: { paused: true } })
   const { externalId, workspace, person } = other
   return {
     isSelf:
       other.personId === me || (externalId === ctx.member.externalId && workspace.platform === ctx.workspace.platform),
     between: between ?? undefined,
+    isTogether: together > 0,
     askerId: me,
+    isPaused: paused,
     isUnavailable: person.paused || blocked.has(other.personId) || (other.isGuest && workspace.guestsExcluded),
     open: await tx.meeting.count({ where: { askerId: me, reason: 'request', state: 'asked' } }),
-  }
+  } satisfies Asking
 }
 
-function refusalError(refusal: NonNullable<ReturnType<typeof refusalOf>>, name: string): UserError {
+function refusalError(refusal: Refusal, name: string): UserError {
   switch (refusal) {
     case 'self':
       return userError('meeting.self')
+    case 'paused':
+      return userError('meeting.paused')
     case 'waiting':
       return userError('meeting.waiting', { name })
     case 'met':
@@ -91,7 +119,18 @@ function refusalError(refusal: NonNullable<ReturnType<typeof refusalOf>>, name: 
   }
 }
 
-async function ask(tx: Tx, ctx: Context, other: Other): Promise<void> {
+type Between = Awaited<ReturnType<typeof askingOf>>['between']
+
+/** Returns the request's id. What the asker withdrew before its deadline is open again, so that nobody is asked twice in a row. */
+async function ask(tx: Tx, ctx: Context, other: Other, before: Between): Promise<number> {
+  const isAgain = before?.state === 'withdrawn' && before.askerId === ctx.member.personId
+  if (!before?.dueAt || !isAgain || before.dueAt <= toDate(ctx.now)) return askAnew(tx, ctx, other)
+  await tx.meeting.update({ where: { id: before.id }, data: { state: 'asked', answeredAt: null } })
+  await refresh(tx, ctx.now, ['meeting.request'], before.id)
+  return before.id
+}
+
+async function askAnew(tx: Tx, ctx: Context, other: Other): Promise<number> {
   const { id } = await tx.meeting.create({
     data: {
       communityId: ctx.community,
@@ -111,4 +150,5 @@ async function ask(tx: Tx, ctx: Context, other: Other): Promise<void> {
   })
   const place = { kind: 'direct', member: other.externalId } as const
   await declare(tx, ctx.now, [{ workspace: other.workspaceId, place, view: 'meeting.request', subject: id }])
+  return id
 }

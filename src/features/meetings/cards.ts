@@ -1,10 +1,12 @@
 import { action } from '../../kit/action.ts'
 import { type Block, button, buttons, card, heading, note, paragraph } from '../../kit/card.ts'
 import type { View, ViewContext } from '../../posts/views.ts'
+import { unblockButton } from '../conversations/block-buttons.ts'
 import { said } from '../conversations/said.ts'
 import { introductionBlocks } from '../introductions/cards.ts'
 import { introductionOf } from '../introductions/introductions.ts'
-import { unreached } from './answering.ts'
+import { blockedBy } from '../members/blocks.ts'
+import { unreached } from './closing.ts'
 import { findMeeting, type MeetingRow, type Pair, pairOf } from './meetings.ts'
 import { whyMeet } from './why.ts'
 
@@ -24,8 +26,9 @@ export const requestView: View = {
         heading(t.words('meeting.request.title', { name })),
         paragraph(t('meeting.request.from', { name, workspace: pair.asker.workspace.name })),
         ...(await whoAsks(view, pair)),
-        open ? answerButtons(view, id) : note(outcomeOf(view, meeting, pair)),
-        open ? note(t('meeting.request.silence', { name })) : undefined,
+        ...(open
+          ? [answerButtons(view, id), note(t('meeting.request.silence', { name }))]
+          : [note(outcomeOf(view, meeting, pair)), await unblockRow(view, pair)]),
       ],
     })
   },
@@ -51,8 +54,21 @@ function answerButtons({ t }: ViewContext, id: number) {
 }
 
 function outcomeOf({ t }: ViewContext, { state }: MeetingRow, { asker }: Pair) {
-  if (state === 'accepted') return t('meeting.accepted', { name: asker.name })
-  return state === 'declined' ? t('meeting.declined') : t('meeting.expired')
+  switch (state) {
+    case 'accepted':
+      return t('meeting.accepted', { name: asker.name })
+    case 'declined':
+      return t('meeting.declined')
+    case 'withdrawn':
+      return t('meeting.withdrawn')
+    default:
+      return t('meeting.expired')
+  }
+}
+
+async function unblockRow({ db, t }: ViewContext, { asker, asked }: Pair): Promise<Block | undefined> {
+  const blocked = await blockedBy(db.client, asked.personId)
+  return blocked.has(asker.personId) ? buttons(unblockButton(t, asker)) : undefined
 }
 
 /** To the asker: not this time. The same words for a no and for silence. */

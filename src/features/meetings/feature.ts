@@ -1,7 +1,9 @@
 import type { Feature } from '../feature.ts'
-import { sayNever, sayNo, sayYes, silenceDuty } from './answering.ts'
+import { sayNever, sayNo, sayYes } from './answering.ts'
 import { askMeeting } from './asking.ts'
+import { blockPerson, unblockPerson } from './blocking.ts'
 import { regretView, requestView } from './cards.ts'
+import { silenceDuty, withdrawRequest } from './closing.ts'
 import { metDuty, metView, noteMet } from './met.ts'
 
 export const meetings: Feature = {
@@ -11,7 +13,10 @@ export const meetings: Feature = {
     'meeting.yes': sayYes,
     'meeting.no': sayNo,
     'meeting.never': sayNever,
+    'meeting.withdraw': withdrawRequest,
     'meeting.met': noteMet,
+    'conversation.block': blockPerson,
+    'conversation.unblock': unblockPerson,
   },
   forms: {},
   duties: [silenceDuty, metDuty],

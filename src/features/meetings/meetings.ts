@@ -66,6 +66,11 @@ async function accountsOf(tx: Tx, members: readonly number[]) {
   return found
 }
 
+/** Of meetings: those that both of them are in. */
+export function withBoth(one: number, other: number) {
+  return { AND: [one, other].map((personId) => ({ persons: { some: { personId } } })) }
+}
+
 const meetingColumns = {
   id: true,
   communityId: true,
@@ -108,7 +113,7 @@ export async function membersOf(db: Tx, { persons }: MeetingRow) {
       personId: true,
       workspaceId: true,
       leftAt: true,
-      workspace: { select: { externalId: true, name: true, timezone: true } },
+      workspace: { select: { externalId: true, name: true, timezone: true, removedAt: true } },
     },
     orderBy: { id: 'asc' },
   })

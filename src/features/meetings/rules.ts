@@ -6,22 +6,30 @@ export interface Asking {
   readonly askerId: number
   /** The other is oneself, perhaps by another account. */
   readonly isSelf: boolean
-  /** The request there already is between the two, whoever asked. */
+  /** The newest request between the two, whoever asked. */
   readonly between: { readonly id: number; readonly state: string; readonly askerId: number | null } | undefined
+  /** In a conversation that has not ended, whatever brought them together. */
+  readonly isTogether: boolean
+  /** Asked for no suggestions and requests: that goes both ways. */
+  readonly isPaused: boolean
   /** Paused, blocked, or not to be introduced. */
   readonly isUnavailable: boolean
   /** How many of the asker's requests have no answer yet. */
   readonly open: number
 }
 
-export type Refusal = 'self' | 'waiting' | 'met' | 'unavailable' | 'tooMany'
+export type Refusal = 'self' | 'paused' | 'waiting' | 'met' | 'unavailable' | 'tooMany'
 
-/** Why it may not; undefined: it may. A pair is asked once: a no, or silence, then reads as "not available". */
-export function refusalOf({ isSelf, between, isUnavailable, open }: Asking): Refusal | undefined {
+/**
+ * Why it may not; undefined: it may. A no, or silence, then reads as "not available"; after a conversation that has ended, or a request
+ * that was withdrawn, it may be asked again.
+ */
+export function refusalOf({ isSelf, isPaused, between, isTogether, isUnavailable, open }: Asking): Refusal | undefined {
   if (isSelf) return 'self'
+  if (isPaused) return 'paused'
   if (isUnavailable) return 'unavailable'
   if (between?.state === 'asked') return 'waiting'
-  if (between?.state === 'accepted') return 'met'
-  if (between) return 'unavailable'
+  if (isTogether) return 'met'
+  if (between?.state === 'declined' || between?.state === 'expired') return 'unavailable'
   return open >= OPEN_REQUESTS ? 'tooMany' : undefined
 }

@@ -18,3 +18,8 @@ export const absentAccount = {
     { isGuest: true, workspace: { guestsExcluded: true } },
   ],
 }
+
+/** Whether an account can be written to. */
+export function isReachable(account: { leftAt: Date | null; workspace: { removedAt: Date | null } }): boolean {
+  return account.leftAt === null && account.workspace.removedAt === null
+}

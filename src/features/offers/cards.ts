@@ -19,6 +19,7 @@ import {
 import { clip, type Text, text, time, type Wording } from '../../kit/text.ts'
 import { fromDate } from '../../kit/time.ts'
 import type { View } from '../../posts/views.ts'
+import { leftBehindCard } from '../communities/left-behind.ts'
 import { themeNames } from '../communities/themes.ts'
 import { personNode } from '../members/members.ts'
 import { offerKindOf, offerKinds } from './kinds.ts'
@@ -30,25 +31,20 @@ export const offerView: View = {
   render: async (view, id) => {
     const offer = await offerOf(view.db.client, id)
     if (!offer) return undefined
-    if (offer.communityId !== view.community) return leftBehindCard(view.db.client, offer, view.t)
+    if (offer.communityId !== view.community) return offerLeftBehind(view.db.client, offer, view.t)
     return postedCard(view.db.client, offer, view.t)
   },
 }
 
-/** What a workspace keeps of a community's offers when the two part: as it was, and no longer followed. */
 export const leftBehindView: View = {
   render: async (view, id) => {
     const offer = await offerOf(view.db.client, id)
-    return offer && leftBehindCard(view.db.client, offer, view.t)
+    return offer && offerLeftBehind(view.db.client, offer, view.t)
   },
 }
 
-async function leftBehindCard(db: Tx, offer: OfferRow, t: Translate): Promise<Card> {
-  return card({
-    tone: 'closed',
-    summary: summaryOf(offer, t),
-    blocks: [...(await offerBlocks(db, offer, t)), note(t('offer.leftBehind'))],
-  })
+async function offerLeftBehind(db: Tx, offer: OfferRow, t: Translate): Promise<Card> {
+  return leftBehindCard(t, await offerBlocks(db, offer, t), summaryOf(offer, t))
 }
 
 /** As channels show it: long details are cut, and a button shows them whole; closed, it says why and has no buttons. */
@@ -100,14 +96,8 @@ const SHOWN = 500
 const SHOWN_LINES = 8
 const WHOLE = Number.POSITIVE_INFINITY
 
-function isLong(offer: OfferRow): boolean {
-  return shortened(bodyOf(offer), SHOWN) !== bodyOf(offer)
-}
-
-/** The details without a first line that only says the title again, as those made of messages have. */
-function bodyOf({ title, details }: OfferRow): string {
-  const [first = '', ...more] = details.split('\n')
-  return first.trim() === title ? more.join('\n').trim() : details
+function isLong({ details }: OfferRow): boolean {
+  return shortened(details, SHOWN) !== details
 }
 
 function shortened(details: string, characters: number): string {
@@ -127,13 +117,13 @@ export async function offerBlocks(
   const slugs = offer.themes.map(({ theme }) => theme)
   return [
     heading(offer.title),
-    bodyOf(offer) === '' ? undefined : paragraph(shortened(bodyOf(offer), characters)),
+    offer.details === '' ? undefined : paragraph(shortened(offer.details, characters)),
     fields([
-      { label: t.words('offer.card.kind'), value: t.words(`offerKind.${offerKindOf(offer.kind)}`) },
-      { label: t.words('offer.card.by'), value: whoOffers(offer, t) },
-      { label: t.words('offer.card.themes'), value: await themeNames(db, offer.communityId, t, slugs) },
-      { label: t.words('offer.card.places'), value: placesLeft(offer, t) },
-      { label: t.words('offer.card.until'), value: time(fromDate(offer.closesAt), 'date') },
+      { label: t.label('offer.card.kind'), value: t.words(`offerKind.${offerKindOf(offer.kind)}`) },
+      { label: t.label('offer.card.by'), value: whoOffers(offer, t) },
+      { label: t.label('offer.card.themes'), value: await themeNames(db, offer.communityId, t, slugs) },
+      { label: t.label('offer.card.places'), value: placesLeft(offer, t) },
+      { label: t.label('offer.card.until'), value: time(fromDate(offer.closesAt), 'date') },
     ]),
     offer.image === null ? undefined : image(offer.image, offer.title),
     note(numberAndLinks(offer, t)),

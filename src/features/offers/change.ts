@@ -6,7 +6,7 @@ import { fromDate, toDate } from '../../kit/time.ts'
 import { declare } from '../../posts/declare.ts'
 import { declineWaiting } from './answers.ts'
 import { publish, refreshCopies } from './copies.ts'
-import { contentColumns, mediaColumns, type Source } from './make.ts'
+import { changeThemes, contentColumns, mediaColumns, type Source } from './make.ts'
 import { authorOf, findOffer, type OfferRow, type OfferValues, zoneOfOffer } from './offers.ts'
 import { offerLimits } from './propose.ts'
 import { noticeAt } from './times.ts'
@@ -17,16 +17,13 @@ import { noticeAt } from './times.ts'
  */
 export async function changeOffer(work: Work, offer: OfferRow, values: OfferValues, source?: Source): Promise<void> {
   await work.db.transact(async (tx) => {
-    const { themes, ...columns } = await contentColumns(tx, offer.communityId, values)
-    const changed = await tx.offer.updateMany({
+    const [changed] = await tx.offer.updateManyAndReturn({
       where: { id: offer.id, state: { in: ['open', 'pending', 'expired'] }, taken: { lte: values.places } },
-      data: { ...columns, ...(source ? mediaColumns(source) : {}), ...stateAfter(work, offer, values) },
+      data: { ...contentColumns(values), ...(source ? mediaColumns(source) : {}), ...stateAfter(work, offer, values) },
     })
-    if (changed.count === 0) await explainUnchanged(tx, offer)
-    await tx.offerTheme.deleteMany({ where: { offerId: offer.id } })
-    await tx.offer.update({ where: { id: offer.id }, data: { themes } })
-    const now = await findOffer(tx, offer.communityId, offer.id)
-    if (now.state === 'open') await publish(tx, work, now)
+    if (!changed) return explainUnchanged(tx, offer)
+    const themes = await changeThemes(tx, changed.communityId, offer.id, values.themes)
+    if (changed.state === 'open') await publish(tx, work, { ...changed, themes })
     await refreshCopies(tx, work, offer.id)
   })
 }

@@ -7,8 +7,8 @@ import { changeOffer, withdrawOffer } from './change.ts'
 import { refreshCopies } from './copies.ts'
 import { offerKindOf } from './kinds.ts'
 import { makeOffer, makerOf } from './make.ts'
-import { type OfferRow, offerFrom } from './offers.ts'
-import { isTagged, proposeOffer } from './propose.ts'
+import { type OfferRow, type OfferValues, offerFrom } from './offers.ts'
+import { isTagged, proposeOffer, tagsOf } from './propose.ts'
 import { askAuthor } from './question.ts'
 import { proposedValues, sourceOf } from './source.ts'
 
@@ -19,20 +19,28 @@ import { proposedValues, sourceOf } from './source.ts'
 export const offersChannel: Listener = {
   purposes: ['offers'],
   heard: async (ctx, message) => {
+    const tagged = taggedOffer(ctx, message)
+    // However often it is heard, it is made once.
+    if (tagged && !message.edited) return publishTagged(ctx, message, tagged)
     const there = await offerFrom(ctx.db.client, ctx.workspace.id, message.message)
     const isOffer = there && there.state !== 'asked' && there.state !== 'declined'
     if (isOffer) return message.edited ? followEdit(ctx, there, message) : undefined
-    if (message.reply) return
-    const tagged = ctx.member.partner !== undefined && isTagged(wordsOf(message.text))
-    if (tagged && proposeOffer(wordsOf(message.text)).title !== '') return publishTagged(ctx, message)
-    if (!there && (await isNews(ctx, message))) await askAuthor(ctx, message)
+    if (tagged) return publishTagged(ctx, message, tagged)
+    if (!message.reply && !there && (await isNews(ctx, message))) await askAuthor(ctx, message)
   },
   erased: async (work, workspace, _channel, message) => forget(work, workspace, message),
   followed: async (work, workspace) => followedSources(work.db.client, workspace),
 }
 
-async function publishTagged(ctx: Context, message: HeardMessage): Promise<void> {
-  await makeOffer(ctx, makerOf(ctx), proposedValues(ctx, message), sourceOf(message))
+/** What a verified partner's message with `#offer` in it offers. */
+function taggedOffer(ctx: Context, message: HeardMessage): OfferValues | undefined {
+  if (ctx.member.partner === undefined || message.reply || !isTagged(wordsOf(message.text))) return undefined
+  const values = proposedValues(ctx, message)
+  return values.title === '' ? undefined : values
+}
+
+async function publishTagged(ctx: Context, message: HeardMessage, values: OfferValues): Promise<void> {
+  await makeOffer(ctx, makerOf(ctx), values, sourceOf(message))
 }
 
 /** An old message that is edited is no news; one that was written and edited while Totem was away is. */
@@ -49,7 +57,7 @@ async function followEdit(ctx: Context, offer: OfferRow, message: HeardMessage):
   const proposed = proposeOffer(wordsOf(message.text))
   const source = sourceOf(message)
   if (offer.sourceKey === source.key || offer.personId !== ctx.member.personId || proposed.title === '') return
-  const before = proposeOffer(offer.details)
+  const before = tagsOf(offer)
   const themes = offer.themes.map(({ theme }) => theme)
   const values = {
     title: proposed.title,

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/open.ts'
+import { isReachable } from '../members/presence.ts'
 import { accountColumns, authorOf, type OfferRow } from './offers.ts'
 
 export interface Contact {
@@ -18,8 +19,4 @@ export async function contactsOf(tx: Tx, offer: OfferRow): Promise<readonly Cont
     select: { members: { select: accountColumns } },
   })
   return colleagues.flatMap((person) => person.members.filter(isReachable).slice(0, 1))
-}
-
-export function isReachable(account: { leftAt: Date | null; workspace: { removedAt: Date | null } }): boolean {
-  return account.leftAt === null && account.workspace.removedAt === null
 }

@@ -5,7 +5,7 @@ import { declare, refresh } from '../../posts/declare.ts'
 import type { Duty } from '../../work/duties.ts'
 import { channelsFor } from '../communities/workspaces.ts'
 import { tellFollowers } from './follow.ts'
-import type { OfferRow } from './offers.ts'
+import type { OfferReach } from './offers.ts'
 
 /** Everything that shows an offer. */
 const offerViews = [
@@ -23,7 +23,7 @@ export async function refreshCopies(tx: Tx, work: Work, id: number): Promise<voi
 }
 
 /** The card in the offers channel of every workspace of the community, and word to those who follow it. Returns how many channels. */
-export async function publish(tx: Tx, work: Work, offer: OfferRow): Promise<number> {
+export async function publish(tx: Tx, work: Work, offer: OfferReach): Promise<number> {
   const channels = await channelsFor(tx, offer.communityId, 'offers', offer.workspaceId)
   await declare(
     tx,
@@ -60,7 +60,7 @@ export const relayOpenOffers: Duty = {
       select: { externalId: true, workspace: { select: { communityId: true } } },
     })
     if (!channel) return
-    const missing = await missingOffers(work, channel.workspace.communityId, workspaceId, channel.externalId)
+    const missing = await missingOffers(work, channel.workspace.communityId, workspaceId)
     await work.db.transact(async (tx) => {
       await declare(
         tx,
@@ -81,8 +81,8 @@ export const relayOpenOffers: Duty = {
   },
 }
 
-/** Open offers, oldest first, that the channel does not show. */
-async function missingOffers(work: Work, community: number, workspace: number, channel: string): Promise<number[]> {
+/** Open offers, oldest first, that the workspace does not show: where staff chose another channel since, the card that is there stays, and follows. */
+async function missingOffers(work: Work, community: number, workspace: number): Promise<number[]> {
   const missing: number[] = []
   for (let after = 0; ; ) {
     const page = await work.db.client.offer.findMany({
@@ -93,7 +93,7 @@ async function missingOffers(work: Work, community: number, workspace: number, c
     })
     const ids = page.map((offer) => offer.id)
     const shown = await work.db.client.post.findMany({
-      where: { workspaceId: workspace, place: `channel:${channel}`, view: 'offer.card', subject: { in: ids } },
+      where: { workspaceId: workspace, view: 'offer.card', subject: { in: ids }, failedAt: null },
       select: { subject: true },
     })
     missing.push(...ids.filter((id) => !shown.some(({ subject }) => subject === id)))

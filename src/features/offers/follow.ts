@@ -1,10 +1,11 @@
 import type { Context, Work } from '../../context.ts'
+import { insertMissing } from '../../db/insert.ts'
 import type { Tx } from '../../db/open.ts'
 import { fromDate, inDays, toDate } from '../../kit/time.ts'
 import { declare } from '../../posts/declare.ts'
 import type { Duty } from '../../work/duties.ts'
-import { isReachable } from './contacts.ts'
-import { accountColumns, type OfferRow, zoneOf } from './offers.ts'
+import { isReachable } from '../members/presence.ts'
+import { accountColumns, type OfferReach, zoneOf } from './offers.ts'
 import { nextBundle } from './times.ts'
 
 /** At most so many offers by direct message in any seven days; the rest come together on Friday. */
@@ -39,7 +40,7 @@ export async function followedTopics(db: Tx, personId: number): Promise<Topic[]>
 }
 
 /** Tells everybody who follows its kind or one of its themes: never its own people, never twice. */
-export async function tellFollowers(tx: Tx, work: Work, offer: OfferRow): Promise<void> {
+export async function tellFollowers(tx: Tx, work: Work, offer: OfferReach): Promise<void> {
   const followers = await followersOf(tx, offer)
   if (followers.length === 0) return
   const told = await toldThisWeek(tx, work, followers)
@@ -48,15 +49,17 @@ export async function tellFollowers(tx: Tx, work: Work, offer: OfferRow): Promis
     const bundle = nextBundle(work.now, zoneOf(member, member.workspace))
     return { member, toldAt: atOnce ? toDate(work.now) : null, bundleAt: atOnce ? null : toDate(bundle) }
   })
-  await tx.bundledOffer.createMany({
-    data: rows.map(({ member, toldAt, bundleAt }) => ({
+  await insertMissing(
+    tx,
+    'BundledOffer',
+    rows.map(({ member, toldAt, bundleAt }) => ({
       personId: member.personId,
       memberId: member.id,
       offerId: offer.id,
       toldAt,
       bundleAt,
     })),
-  })
+  )
   await declare(
     tx,
     work.now,
@@ -72,7 +75,7 @@ export async function tellFollowers(tx: Tx, work: Work, offer: OfferRow): Promis
 }
 
 /** One reachable account of each person who is to be told: the one from which they follow, if they still have it. */
-async function followersOf(tx: Tx, offer: OfferRow) {
+async function followersOf(tx: Tx, offer: OfferReach) {
   const topics = [`kind:${offer.kind}`, ...offer.themes.map(({ theme }) => `theme:${theme}`)]
   const follows = await tx.follow.findMany({
     where: {
@@ -80,17 +83,22 @@ async function followersOf(tx: Tx, offer: OfferRow) {
       person: { communityId: offer.communityId, bundled: { none: { offerId: offer.id } } },
       NOT: [{ personId: offer.personId }, ...colleagues(offer)],
     },
-    select: { personId: true, memberId: true, person: { select: { members: { select: accountColumns } } } },
+    select: { personId: true, memberId: true },
   })
-  const once = new Map(follows.map((follow) => [follow.personId, follow]))
-  return [...once.values()].flatMap(({ personId, memberId, person }) => {
-    const reachable = person.members.filter(isReachable)
-    const member = reachable.find((each) => each.id === memberId) ?? reachable[0]
-    return member ? [{ ...member, personId }] : []
+  if (follows.length === 0) return []
+  const from = new Map(follows.map(({ personId, memberId }) => [personId, memberId]))
+  const accounts = await tx.member.findMany({
+    where: { personId: { in: [...from.keys()] } },
+    select: { ...accountColumns, personId: true },
+  })
+  const reachable = Map.groupBy(accounts.filter(isReachable), ({ personId }) => personId)
+  return [...reachable].flatMap(([personId, members]) => {
+    const member = members.find((each) => each.id === from.get(personId)) ?? members[0]
+    return member ? [member] : []
   })
 }
 
-function colleagues({ organisationId }: OfferRow) {
+function colleagues({ organisationId }: OfferReach) {
   return organisationId === null ? [] : [{ person: { partner: { organisationId } } }]
 }
 

@@ -97,6 +97,7 @@ export async function filledForm(
         key: 'details',
         label: t.words('offer.form.details'),
         hint: t.words('offer.form.details.hint'),
+        required: false,
         lines: 'many',
         maximum: offerLimits.details,
         value: values?.details ?? '',
@@ -134,11 +135,9 @@ function exampleDay(ctx: Context, zone: string): string {
 export function readOffer(ctx: Context, kind: string, answers: Answers, zone: string, before?: Instant): OfferValues {
   const title = clean(answerText(answers, 'title'))
   if (title === '') throw fieldError('title', 'general.fieldMissing')
-  const details = clean(answerText(answers, 'details'))
-  if (details === '') throw fieldError('details', 'general.fieldMissing')
   return {
     title,
-    details,
+    details: clean(answerText(answers, 'details')),
     kind: offerKindOf(kind),
     themes: answerChoices(answers, 'themes'),
     places: readPlaces(answerText(answers, 'places')),

@@ -5,10 +5,10 @@ import { fold } from '../../kit/fold.ts'
 import { clip } from '../../kit/text.ts'
 import { inDays, later, toDate } from '../../kit/time.ts'
 import { declare } from '../../posts/declare.ts'
-import { themesOf } from '../communities/themes.ts'
+import { knownThemes } from '../communities/themes.ts'
 import { channelsFor } from '../communities/workspaces.ts'
 import { publish, refreshCopies } from './copies.ts'
-import { findOffer, type OfferRow, type OfferValues, offerFrom, zoneOf } from './offers.ts'
+import { type OfferReach, type OfferRow, type OfferValues, offerFrom, zoneOf } from './offers.ts'
 import { offerLimits } from './propose.ts'
 import { noticeAt, offerDays } from './times.ts'
 
@@ -64,14 +64,14 @@ export async function makeOffer(ctx: Context, maker: Maker, values: OfferValues,
       : await sentBefore(tx, ctx, maker, values)
     if (there && there.state !== 'asked' && there.state !== 'declined')
       return { ...there, channels: await tx.post.count({ where: { view: 'offer.card', subject: there.id } }) }
-    const id = await insert(tx, ctx, there?.id, {
-      ...values,
-      ...columnsOfMaker(ctx, maker, values),
-      ...sourceColumns(source),
-    })
-    const offer = await findOffer(tx, ctx.community, id)
+    const columns = { ...contentColumns(values), ...columnsOfMaker(ctx, maker, values), ...sourceColumns(source) }
+    const { id } = there
+      ? await tx.offer.update({ where: { id: there.id }, data: columns, select: { id: true } })
+      : await tx.offer.create({ data: columns, select: { id: true } })
+    const offer = { ...columns, id, themes: await addThemes(tx, ctx.community, id, values.themes) }
     const channels = offer.state === 'open' ? await publish(tx, ctx, offer) : await askStaff(tx, ctx, offer)
-    await refreshCopies(tx, ctx, id)
+    // The message's author had been asked about it.
+    if (there) await refreshCopies(tx, ctx, id)
     return { id, title: offer.title, state: offer.state, channels }
   })
 }
@@ -115,28 +115,23 @@ function columnsOfMaker(ctx: Context, maker: Maker, values: OfferValues) {
   }
 }
 
-type Columns = OfferValues & ReturnType<typeof columnsOfMaker> & ReturnType<typeof sourceColumns>
-
-/** A message whose author had been asked about it has its row already. */
-async function insert(tx: Tx, ctx: Context, there: number | undefined, columns: Columns): Promise<number> {
-  const data = { ...columns, ...(await contentColumns(tx, ctx.community, columns)) }
-  if (there === undefined) return (await tx.offer.create({ data, select: { id: true } })).id
-  await tx.offerTheme.deleteMany({ where: { offerId: there } })
-  await tx.offer.update({ where: { id: there }, data })
-  return there
+export function contentColumns(values: OfferValues) {
+  const content = contentOf(values)
+  return { ...content, titleKey: fold(content.title), places: values.places, closesAt: toDate(values.closesAt) }
 }
 
-export async function contentColumns(tx: Tx, community: number, values: OfferValues) {
-  const known = await themesOf(tx, community)
-  const themes = values.themes.filter((slug) => known.some((theme) => theme.slug === slug)).slice(0, offerLimits.themes)
-  const content = contentOf(values)
-  return {
-    ...content,
-    titleKey: fold(content.title),
-    places: values.places,
-    closesAt: toDate(values.closesAt),
-    themes: { create: [...new Set(themes)].map((theme) => ({ theme })) },
-  }
+/** Of a new offer, the themes that its community knows. */
+async function addThemes(tx: Tx, community: number, offerId: number, slugs: readonly string[]) {
+  const known = await knownThemes(tx, community, [...new Set(slugs)])
+  const themes = known.slice(0, offerLimits.themes).map((theme) => ({ theme }))
+  if (themes.length > 0) await tx.offerTheme.createMany({ data: themes.map(({ theme }) => ({ offerId, theme })) })
+  return themes
+}
+
+/** The same, instead of those that it has. */
+export async function changeThemes(tx: Tx, community: number, offerId: number, slugs: readonly string[]) {
+  await tx.offerTheme.deleteMany({ where: { offerId } })
+  return addThemes(tx, community, offerId, slugs)
 }
 
 function contentOf({ title, details, kind }: OfferValues) {
@@ -162,7 +157,7 @@ export function mediaColumns({ image, key, attachments }: Source) {
 }
 
 /** The question in the staff channel: the author's workspace's, else the first of the community that has one. */
-async function askStaff(tx: Tx, work: Work, offer: OfferRow, occurrence = ''): Promise<number> {
+async function askStaff(tx: Tx, work: Work, offer: OfferReach, occurrence = ''): Promise<number> {
   const [workspace] = await channelsFor(tx, offer.communityId, 'staff', offer.workspaceId)
   if (!workspace) throw userError('offer.noStaffChannel')
   const place = { kind: 'channel', channel: workspace.channel } as const

@@ -61,6 +61,12 @@ async function lookUpOffer(db: Tx, where: { id: number; communityId?: number }) 
   return found ?? undefined
 }
 
+/** What decides where an offer is shown and who is told of it. */
+export type OfferReach = Pick<
+  OfferRow,
+  'id' | 'communityId' | 'workspaceId' | 'personId' | 'organisationId' | 'kind' | 'themes'
+>
+
 /** What never became an offer: a message whose author was asked, or said no. */
 const noOffer: readonly string[] = ['asked', 'declined']
 

@@ -3,6 +3,7 @@ import { clip } from '../../kit/text.ts'
 import type { DefaultTheme } from '../communities/themes.ts'
 import type { OfferKind } from './kinds.ts'
 import { kindWords, themeWords } from './proposal-words.ts'
+import { splitTitle, type Titled } from './titled.ts'
 
 /** Lengths (spec/product.md, 2. Offers). */
 export const offerLimits = {
@@ -19,9 +20,7 @@ export const offerLimits = {
   message: 500,
 } as const
 
-export interface Proposal {
-  readonly title: string
-  readonly details: string
+export interface Proposal extends Titled {
   readonly kind: OfferKind
   readonly themes: readonly DefaultTheme[]
 }
@@ -33,62 +32,39 @@ export function isTagged(words: string): boolean {
   return words.search(offerTag) !== -1
 }
 
-/** Title, kind and themes of an offer as its text suggests them, in French or English. */
+/** Title, details, kind and themes of an offer as its text suggests them, in French or English. */
 export function proposeOffer(words: string): Proposal {
   const untagged = words
     .replace(offerTag, '$1')
     .replace(/[ \t]+/gu, ' ')
     .replace(/ ?\n ?/gu, '\n')
     .trim()
-  const title = titleOf(untagged)
-  return {
-    title,
-    details: clip(untagged, offerLimits.details),
-    kind: kindOf(spokenOf(untagged), spokenOf(title)),
-    themes: themesIn(spokenOf(untagged)),
-  }
+  const { title, details } = splitTitle(untagged, offerLimits.title)
+  const content = { title, details: clip(details, offerLimits.details) }
+  return { ...content, ...tagsOf(content) }
 }
 
-const greeting =
-  /^(?:hi|hello|hey|dear|bonjour|bonsoir|salut|coucou|good (?:morning|afternoon|evening)|ch[eè]re?s?)(?!\p{L})[^.!?\n,:–—]{0,40}(?:[.!?,:–—…]+|\n|$)\s*/iu
-/** Marks, emoji and punctuation before the first word. */
-const beforeWords = /^[^\p{L}\p{N}«“"(]+/u
-
-/** The first sentence after the greeting, at most a line; with nothing but a greeting, that. */
-function titleOf(words: string): string {
-  const begun = words.replace(beforeWords, '')
-  const said = begun.replace(greeting, '').replace(beforeWords, '')
-  const line =
-    (said === '' ? begun : said)
-      .split('\n')
-      .find((each) => /\p{L}/u.test(each))
-      ?.trim() ?? ''
-  const sentence = /^.{12,}?[.!?](?=\s|$)/u.exec(line)?.[0] ?? line
-  const bare = sentence.replace(/[\s:.;,]+$/u, '')
-  return capital(bare.length <= offerLimits.title ? bare : clipWords(bare, offerLimits.title))
-}
-
-/** Cut between words, visibly. */
-function clipWords(said: string, maximum: number): string {
-  const kept = said.slice(0, maximum)
-  const space = kept.lastIndexOf(' ')
-  if (space < maximum / 2) return clip(said, maximum)
-  return `${kept.slice(0, space).replace(/[^\p{L}\p{N})»”]+$/u, '')}…`
-}
-
-function capital(said: string): string {
-  const [first = ''] = said
-  return first.toUpperCase() + said.slice(first.length)
+/** Kind and themes as what an offer says suggests them. */
+export function tagsOf({ title, details }: Titled): Pick<Proposal, 'kind' | 'themes'> {
+  const spoken = spokenOf(`${title}\n${details}`)
+  return { kind: kindOf(spoken, spokenOf(title)), themes: themesIn(spoken) }
 }
 
 const SURE = 3
 const HINT = 1
 
+const kindBegins = kindWords.map(({ kind, sure, hint }) => ({
+  kind,
+  sure: sure.map(beginOf),
+  hint: hint.map(beginOf),
+}))
+const themeBegins = themeWords.map(([theme, words]) => ({ theme, begins: words.map(beginOf) }))
+
 /** What the title says counts twice. */
 function kindOf(spoken: string, title: string): OfferKind {
   const score = (said: string, sure: readonly string[], hint: readonly string[]) =>
     SURE * hitsOf(said, sure) + HINT * hitsOf(said, hint)
-  const ranked = kindWords
+  const ranked = kindBegins
     .map(({ kind, sure, hint }) => ({ kind, hits: score(spoken, sure, hint) + score(title, sure, hint) }))
     .toSorted((a, b) => b.hits - a.hits)
   const best = ranked[0]
@@ -96,8 +72,8 @@ function kindOf(spoken: string, title: string): OfferKind {
 }
 
 function themesIn(spoken: string): DefaultTheme[] {
-  return themeWords
-    .map(([theme, begins]) => ({ theme, hits: hitsOf(spoken, begins) }))
+  return themeBegins
+    .map(({ theme, begins }) => ({ theme, hits: hitsOf(spoken, begins) }))
     .filter(({ hits }) => hits > 0)
     .toSorted((a, b) => b.hits - a.hits)
     .slice(0, offerLimits.themes)
@@ -112,9 +88,11 @@ function spokenOf(words: string): string {
 }
 
 function hitsOf(spoken: string, begins: readonly string[]): number {
-  return begins.filter((begin) => {
-    const whole = begin.endsWith('.')
-    const wanted = ` ${(whole ? begin.slice(0, -1) : begin).replaceAll('’', '’ ')}${whole ? ' ' : ''}`
-    return spoken.includes(wanted)
-  }).length
+  return begins.filter((begin) => spoken.includes(begin)).length
+}
+
+/** As it stands in what is spoken: the beginning of a word, or with a full stop the whole word. */
+function beginOf(word: string): string {
+  const whole = word.endsWith('.')
+  return ` ${(whole ? word.slice(0, -1) : word).replaceAll('’', '’ ')}${whole ? ' ' : ''}`
 }

@@ -6,7 +6,7 @@ import { type Text, time } from '../../kit/text.ts'
 import { fromDate } from '../../kit/time.ts'
 import type { View } from '../../posts/views.ts'
 import { said } from '../conversations/said.ts'
-import { findPlace, type Joined, type PlaceRow } from './rounds.ts'
+import { findPlace, type Joined, type PlaceRow, type Standing } from './rounds.ts'
 
 /** What somebody is told two days before a round, and where they stand afterwards. */
 export const noticeView: View = {
@@ -28,8 +28,9 @@ function noticeCard(t: Translate, place: PlaceRow): Card | undefined {
   }
 }
 
+/** Whoever could not be paired is told so by itself. */
 function begunCard(t: Translate, { groupId }: PlaceRow): Card {
-  return said(t(groupId === null ? 'round.over' : 'round.paired'), 'closed')
+  return said(t(groupId === null ? 'round.tookPlace' : 'round.paired'), 'closed')
 }
 
 function comingCard(t: Translate, place: PlaceRow): Card {
@@ -53,10 +54,7 @@ function stayCard(t: Translate, { id }: PlaceRow): Card {
     blocks: [
       heading(t.words('round.stay.title')),
       paragraph(t('round.stay')),
-      buttons(
-        button(t.words('round.stayIn'), action('round.stay', id), 'primary'),
-        button(t.words('round.leave'), action('round.leave', id)),
-      ),
+      buttons(button(t.words('round.stayIn'), action('round.stay', id), 'primary'), leaveButton(t)),
     ],
   })
 }
@@ -79,8 +77,33 @@ function skipButton(t: Translate, place: number) {
   return button(t.words('round.skip'), action('round.skip', place))
 }
 
+function leaveButton(t: Translate) {
+  return button(t.words('round.leave'), action('round.leave'))
+}
+
 function inButton(t: Translate, place: number) {
   return button(t.words('round.in'), action('round.in', place))
+}
+
+/** The answer to `/intro rounds`. */
+export function standingCard(t: Translate, { on, paused, next, place }: Standing): Card {
+  if (!on)
+    return card({
+      blocks: [
+        paragraph(t('round.standing.out')),
+        buttons(button(t.words('round.join'), action('round.join'), 'primary')),
+      ],
+    })
+  if (place?.state === 'asked') return stayCard(t, place)
+  const skips = place?.state === 'skipped'
+  const standing = next ? t('round.standing', { at: time(next) }) : t('round.standing.first')
+  return card({
+    blocks: [
+      paragraph(skips ? partText(t, place) : standing),
+      paused ? note(t('round.on.paused')) : undefined,
+      buttons(place && (skips ? inButton(t, place.id) : skipButton(t, place.id)), leaveButton(t)),
+    ],
+  })
 }
 
 /** The answer to `/intro rounds on`. */

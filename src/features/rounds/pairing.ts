@@ -5,7 +5,7 @@ import { fromDate, type Instant, toDate } from '../../kit/time.ts'
 import type { Duty } from '../../work/duties.ts'
 import { type PastPair, pairUp } from '../introductions/pair.ts'
 import { bringTogether } from '../meetings/meetings.ts'
-import { availablePeople, refreshNotices, tellEach, toldAt } from './people.ts'
+import { type Available, availablePeople, refreshNotices, tellEach, toldAt } from './people.ts'
 import { type Part, planRound, zoneOfRounds } from './rounds.ts'
 import { forgottenBefore, nextRound } from './times.ts'
 
@@ -33,7 +33,8 @@ async function pair(work: Work, id: number): Promise<void> {
     rounds: { some: { roundId: id, state: 'in' satisfies Part } },
   })
   const met = await metPairs(client, communityId, forgottenBefore(work.now, zone), work.now)
-  const round = pairUp(people, met, await blockedPairs(client, communityId), seedOf(work))
+  const apart = [...(await blockedPairs(client, communityId)), ...sameUsers(people)]
+  const round = pairUp(people, met, apart, seedOf(work))
   await work.db.transact(async (tx) => {
     const taken = await tx.round.updateMany({
       where: { id, state: 'announced' },
@@ -72,9 +73,11 @@ function pairsOf(
   now: Instant,
 ): PastPair[] {
   const daysAgo = answeredAt ? Math.floor(now.since(fromDate(answeredAt)).total('hours') / 24) : 0
-  return persons.flatMap(({ personId: one }, index) =>
-    persons.slice(index + 1).map(({ personId: other }) => ({ one, other, daysAgo })),
-  )
+  return pairsAmong(persons).map(([one, other]) => ({ one: one.personId, other: other.personId, daysAgo }))
+}
+
+function pairsAmong<T>(all: readonly T[]): [T, T][] {
+  return all.flatMap((one, index) => all.slice(index + 1).map((other): [T, T] => [one, other]))
 }
 
 async function blockedPairs(db: Tx, communityId: number): Promise<[number, number][]> {
@@ -83,6 +86,12 @@ async function blockedPairs(db: Tx, communityId: number): Promise<[number, numbe
     select: { personId: true, blockedId: true },
   })
   return blocks.map(({ personId, blockedId }) => [personId, blockedId])
+}
+
+/** One user of a platform is a person in each server until they link their accounts: nobody meets themself. */
+function sameUsers(people: readonly Available[]): (readonly [number, number])[] {
+  const users = Map.groupBy(people, ({ account }) => account.externalId)
+  return [...users.values()].flatMap((same) => pairsAmong(same).map(([one, other]) => [one.id, other.id] as const))
 }
 
 /** They count as silent in this round until they answer anything. */
@@ -135,12 +144,29 @@ async function meet(tx: Tx, work: Work, id: number): Promise<void> {
   })
   const { communityId: community } = group.round
   const here = await availablePeople(tx, community, { id: { in: group.persons.map((place) => place.personId) } })
-  const takingPart = group.persons.filter(({ state }) => state === ('in' satisfies Part))
-  const places = toldAt(takingPart, here)
-  if (places.length < 2) await tellEach(tx, work.now, 'round.unpaired', places)
-  else {
-    const members = places.map((place) => place.account.id)
+  const there = new Set(here.map((person) => person.id))
+  const present = group.persons.filter((place) => place.state === ('in' satisfies Part) && there.has(place.personId))
+  const meeting = await withoutBlocked(tx, present)
+  const alone = present.filter((place) => !meeting.includes(place))
+  await tx.roundPerson.updateMany({ where: { id: { in: alone.map((place) => place.id) } }, data: { groupId: null } })
+  await tellEach(tx, work.now, 'round.unpaired', toldAt(alone, here))
+  const members = toldAt(meeting, here).map((place) => place.account.id)
+  if (members.length > 0)
     await bringTogether(tx, work, { community, reason: 'round', reasonId: group.roundId, members })
-  }
   await refreshNotices(tx, work.now, group.persons)
+}
+
+/** Somebody may have blocked another since they were paired: whoever cannot meet those before them is left out. Nobody meets alone. */
+async function withoutBlocked<P extends { personId: number }>(db: Tx, places: readonly P[]): Promise<readonly P[]> {
+  const people = { in: places.map((place) => place.personId) }
+  const blocks = await db.block.findMany({
+    where: { personId: people, blockedId: people },
+    select: { personId: true, blockedId: true },
+  })
+  const isApart = (one: P, other: P) =>
+    blocks.some((block) => block.personId === one.personId && block.blockedId === other.personId)
+  const kept: P[] = []
+  for (const place of places)
+    if (!kept.some((other) => isApart(place, other) || isApart(other, place))) kept.push(place)
+  return kept.length < 2 ? [] : kept
 }

@@ -75,6 +75,37 @@ export async function joinRounds(ctx: Context): Promise<Joined> {
   })
 }
 
+export interface Standing {
+  readonly on: boolean
+  readonly paused: boolean
+  readonly next: Instant | undefined
+  /** Their place in the round that was announced. */
+  readonly place: PlaceRow | undefined
+}
+
+/** `/intro rounds`: whether somebody takes part, and when the next round is. */
+export async function findStanding(ctx: Context): Promise<Standing> {
+  const db = ctx.db.client
+  const [{ roundsOn, paused, rounds }, round] = await Promise.all([
+    db.person.findUniqueOrThrow({
+      where: { id: ctx.member.personId },
+      select: {
+        roundsOn: true,
+        paused: true,
+        rounds: { where: { round: { state: 'announced' } }, select: { id: true } },
+      },
+    }),
+    openRound(db, ctx.community),
+  ])
+  const [place] = rounds
+  return {
+    on: roundsOn,
+    paused,
+    next: round && fromDate(round.pairsAt),
+    place: place && (await findPlace(db, ctx.community, place.id)),
+  }
+}
+
 async function takePlace(tx: Tx, ctx: Context, round: number): Promise<number> {
   const { personId, id: memberId } = ctx.member
   const { id } = await tx.roundPerson.upsert({

@@ -42,7 +42,7 @@ export const commands = {
   'command.offer.new': { en: 'Offer your expertise', fr: 'Proposer une expertise' },
   'command.offer.list': { en: 'Open offers', fr: 'Offres ouvertes' },
   'command.offer.show': { en: 'See one offer', fr: 'Voir une offre' },
-  'command.offer.mine': { en: 'My offers and interests', fr: 'Mes offres et mes intérêts' },
+  'command.offer.mine': { en: 'My offers and interests', fr: 'Mes offres et mes demandes' },
   'command.offer.edit': { en: 'Change an offer', fr: 'Modifier une offre' },
   'command.offer.follow': { en: 'Get new offers on a theme or kind', fr: 'Suivre un thème ou un type d’offre' },
   'command.offer.unfollow': { en: 'Stop following a theme or kind', fr: 'Ne plus suivre un thème ou un type' },

@@ -4,13 +4,13 @@ export const communities = {
   'setup.title': { en: 'Totem has arrived', fr: 'Totem est arrivé' },
   'setup.intro': {
     en: 'Hello! I am Totem. In <b>{workspace}</b> I welcome newcomers, pass on partners’ offers, and help people meet.',
-    fr: 'Bonjour ! Je suis Totem. Dans <b>{workspace}</b>, j’accueille les nouveaux, je relaie les offres des partenaires et j’aide chacun à rencontrer les bonnes personnes.',
+    fr: 'Bonjour ! Je suis Totem. Dans <b>{workspace}</b>, j’accueille celles et ceux qui arrivent, je relaie les offres des partenaires et je facilite les rencontres.',
   },
   'setup.adopted': { en: 'Channels I found by their name', fr: 'Canaux reconnus à leur nom' },
   'setup.missing': { en: 'Still missing', fr: 'Il manque encore' },
   'setup.invite': {
     en: 'I cannot enter {channels} by myself: type /invite @Totem there.',
-    fr: 'Je ne peux pas entrer seul dans {channels} : tapez-y /invite @Totem.',
+    fr: 'Je ne peux pas rejoindre {channels} sans vous : tapez-y /invite @Totem.',
   },
   'setup.silent': {
     en: 'What has no channel stays silent until you choose one.',
@@ -31,7 +31,7 @@ export const communities = {
 
   'connect.code': {
     en: 'Your code is <code>{word}</code>. In the other workspace, type <code>/totem connect {word}</code>. It works once, until {until}.',
-    fr: 'Votre code : <code>{word}</code>. Dans l’autre espace, tapez <code>/totem connect {word}</code>. Il sert une seule fois, jusqu’à {until}.',
+    fr: 'Votre code : <code>{word}</code>. Dans l’autre espace, tapez <code>/totem connect {word}</code>. Il est valable une seule fois, jusqu’à {until}.',
   },
   'connect.badCode': {
     en: 'This code is not valid any more. Ask for a new one with /totem connect in the other workspace.',
@@ -43,7 +43,7 @@ export const communities = {
   },
   'connect.confirm': {
     en: 'Connect <b>{here}</b> to the community of <b>{there}</b>? Introductions and offers will then appear in both.',
-    fr: 'Relier <b>{here}</b> à la communauté de <b>{there}</b> ? Les présentations et les offres paraîtront alors dans les deux.',
+    fr: 'Relier <b>{here}</b> à la communauté de <b>{there}</b> ? Les présentations et les offres paraîtront alors des deux côtés.',
   },
   'connect.yes': { en: 'Connect', fr: 'Relier' },
   'disconnect.confirm': {
@@ -58,6 +58,10 @@ export const communities = {
   'disconnect.alone': {
     en: '<b>{here}</b> is not connected to any other workspace. Connect it with /totem connect.',
     fr: '<b>{here}</b> n’est relié à aucun autre espace. Reliez-le avec /totem connect.',
+  },
+  'community.leftBehind': {
+    en: 'No longer followed here: this workspace and the one it comes from have parted.',
+    fr: 'Cette carte n’est plus suivie : cet espace et celui dont elle vient ne sont plus reliés.',
   },
   'connect.done': {
     en: '<b>{here}</b> and <b>{there}</b> are now one community.',
@@ -74,15 +78,21 @@ export const communities = {
   'staff.notThere': { en: '{person} is not staff.', fr: '{person} ne fait pas partie de l’équipe.' },
   'staff.none': {
     en: 'Nobody was added yet; the admins of each workspace are staff anyway.',
-    fr: 'Personne n’a encore été ajouté ; les administrateurs de chaque espace font déjà partie de l’équipe.',
+    fr: 'Personne pour l’instant ; les personnes qui administrent chaque espace font déjà partie de l’équipe.',
   },
   'partner.title': { en: 'Verified partners', fr: 'Partenaires vérifiés' },
   'partner.added': {
     en: '{person} now speaks for <b>{organisation}</b>: their messages with #offer are published at once.',
     fr: '{person} s’exprime maintenant pour <b>{organisation}</b> : ses messages avec #offre sont publiés aussitôt.',
   },
-  'partner.removed': { en: '{person} is no longer a verified partner.', fr: '{person} n’est plus partenaire vérifié.' },
-  'partner.notThere': { en: '{person} is not a verified partner.', fr: '{person} n’est pas partenaire vérifié.' },
+  'partner.removed': {
+    en: '{person} is no longer a verified partner.',
+    fr: '{person} ne fait plus partie des partenaires vérifiés.',
+  },
+  'partner.notThere': {
+    en: '{person} is not a verified partner.',
+    fr: '{person} ne fait pas partie des partenaires vérifiés.',
+  },
   'partner.none': {
     en: 'No verified partner yet. Add one with /totem partner add.',
     fr: 'Aucun partenaire vérifié pour l’instant. Ajoutez-en un avec /totem partner add.',

@@ -9,7 +9,7 @@ export const conversations = {
   'conversation.title': { en: 'You and {names}', fr: '{names} et vous' },
   'conversation.because.request': {
     en: '{name} asked for this introduction, and the answer was yes.',
-    fr: '{name} a demandé cette mise en relation, et la réponse a été oui.',
+    fr: '{name} a demandé cette mise en relation, et c’est oui.',
   },
   'conversation.because.offer': {
     en: 'You are brought together by the offer {title}.',
@@ -33,7 +33,7 @@ export const conversations = {
   },
   'iceBreaker.proud': {
     en: 'What are you proud of these last months?',
-    fr: 'De quoi êtes-vous particulièrement heureux ces derniers mois ?',
+    fr: 'Ces derniers mois, de quoi tirez-vous le plus de fierté ?',
   },
   'iceBreaker.place': {
     en: 'Which place near you should everybody know?',
@@ -41,7 +41,7 @@ export const conversations = {
   },
   'iceBreaker.learnt': {
     en: 'What have you learnt lately that surprised you?',
-    fr: 'Qu’avez-vous appris récemment qui vous a surpris ?',
+    fr: 'Quelle est votre plus belle surprise de ces derniers temps ?',
   },
   'iceBreaker.person': {
     en: 'Whom would you like to meet in this community, and why?',
@@ -51,7 +51,7 @@ export const conversations = {
     en: 'With a magic wand, what would you change in your field?',
     fr: 'D’un coup de baguette magique, que changeriez-vous dans votre domaine ?',
   },
-  'iceBreaker.first': { en: 'What was your very first job?', fr: 'Quel a été votre tout premier métier ?' },
+  'iceBreaker.first': { en: 'What was your very first job?', fr: 'Quel a été votre tout premier travail ?' },
 
   'conversation.how.thread': {
     en: 'Write to {names} in the thread of this message: I carry your words there, and the answers here.',
@@ -75,7 +75,15 @@ export const conversations = {
   },
   'conversation.blocked': {
     en: '{name} is blocked and does not know it: you will not be suggested, paired or introduced again, and nothing more is carried.',
-    fr: '{name} est sur votre liste de blocage, sans le savoir : plus de suggestion, de ronde ni de mise en relation entre vous, et plus rien n’est transmis.',
+    fr: 'C’est fait, et {name} n’en saura rien : plus de suggestion, de ronde ni de mise en relation entre vous, et plus rien n’est transmis.',
+  },
+  'conversation.blocked.group': {
+    en: '{name} is blocked and does not know it: you will not be suggested, paired or introduced again. This conversation stays: you can mute or leave it.',
+    fr: 'C’est fait, et {name} n’en saura rien : plus de suggestion, de ronde ni de mise en relation entre vous. Cette conversation reste là : libre à vous de la mettre en sourdine ou de la quitter.',
+  },
+  'conversation.block.whom': {
+    en: 'You will not be suggested, paired or introduced again, and they will not know. Whom do you want to block?',
+    fr: 'Plus de suggestion, de ronde ni de mise en relation entre vous, et la personne n’en saura rien. Qui souhaitez-vous bloquer ?',
   },
   'conversation.unblocked': {
     en: '{name} is no longer blocked.',
@@ -91,6 +99,14 @@ export const conversations = {
     en: '{name} has ended this conversation: what you write here is no longer carried.',
     fr: '{name} a mis fin à cette conversation : ce que vous écrivez ici n’est plus transmis.',
   },
+  'conversation.left': {
+    en: '{name} has left {workspace}: what you write here no longer reaches them.',
+    fr: '{name} a quitté {workspace} : ce que vous écrivez ici ne lui parvient plus.',
+  },
+  'conversation.away': {
+    en: 'I am no longer in {workspace}: what you write here no longer reaches {name}.',
+    fr: 'Je ne suis plus dans {workspace} : ce que vous écrivez ici ne parvient plus à {name}.',
+  },
   'conversation.over': {
     en: 'This conversation has ended: what you write here is no longer carried. /intro meet suggests other people.',
     fr: 'Cette conversation est terminée : ce que vous écrivez ici n’est plus transmis. /intro meet vous propose d’autres personnes.',
@@ -104,7 +120,7 @@ export const conversations = {
     fr: 'À qui {count, plural, one {est destiné ce message} other {sont destinés ces # messages}} ? Je ne transmets rien avant votre choix.',
   },
   'conversation.nobody': { en: 'Nobody', fr: 'À personne' },
-  'conversation.sentTo': { en: 'On its way to {names}.', fr: 'C’est parti, à l’attention de {names}.' },
+  'conversation.sentTo': { en: 'On its way to {names}.', fr: 'En route vers {names}.' },
   'conversation.dropped': { en: 'All right, nothing was carried.', fr: 'Entendu, rien n’a été transmis.' },
   'conversation.decided': {
     en: 'This was already answered, or the message is gone. Write again if it has not arrived.',

@@ -17,7 +17,7 @@ export const general = {
   },
   'general.ownOnly': {
     en: 'Only its author and staff can do this.',
-    fr: 'Seuls l’auteur et l’équipe peuvent faire cela.',
+    fr: 'Seules la personne concernée et l’équipe peuvent faire cela.',
   },
   'general.elsewhere': {
     en: 'Totem does not know which workspace this is about. Please type the command in a server that we share.',
@@ -34,7 +34,7 @@ export const general = {
   },
   'general.channelMissing': {
     en: 'There is no channel for {purpose} here yet. Staff can choose one with /totem setup.',
-    fr: 'Aucun canal n’est encore choisi ici pour : {purpose}. L’équipe peut en choisir un avec /totem setup.',
+    fr: 'Il manque ici un canal « {purpose} ». L’équipe peut en choisir un avec /totem setup.',
   },
   'general.buttonGone': {
     en: 'This button no longer leads anywhere. Type /totem help to see what you can do.',
@@ -43,14 +43,16 @@ export const general = {
   'general.fieldMissing': { en: 'Please fill this in.', fr: 'Ce champ est à remplir.' },
   'general.fieldTooLong': {
     en: 'Please keep this under {maximum} characters.',
-    fr: 'Gardez ce texte sous {maximum} caractères.',
+    fr: 'Raccourcissez ce texte : {maximum} caractères au plus.',
   },
   'general.cancel': { en: 'Cancel', fr: 'Annuler' },
   'general.cancelled': { en: 'All right, nothing was changed.', fr: 'Entendu, rien n’a changé.' },
   'general.save': { en: 'Save', fr: 'Enregistrer' },
   'general.send': { en: 'Send', fr: 'Envoyer' },
-  'general.next': { en: 'Next', fr: 'Suite' },
-  'general.previous': { en: 'Back', fr: 'Retour' },
+  'general.next': { en: 'Next', fr: 'Suivant' },
+  'general.previous': { en: 'Back', fr: 'Précédent' },
+  // French wants a space before the colon, and neither may begin a line.
+  'general.label': { en: '{label}:', fr: '{label}\u202F:' },
   'general.formerMember': { en: 'a former member', fr: 'un ancien membre' },
 
   'draft.late': {
@@ -60,7 +62,7 @@ export const general = {
   'draft.open': { en: 'Open the form', fr: 'Ouvrir le formulaire' },
   'draft.errors': {
     en: 'Nothing is lost: one more thing before it can be sent.',
-    fr: 'Rien n’est perdu : encore un point avant l’envoi.',
+    fr: 'Rien n’est perdu : il reste un point à corriger avant l’envoi.',
   },
   'draft.correct': { en: 'Correct', fr: 'Corriger' },
   'draft.gone': {

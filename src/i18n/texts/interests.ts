@@ -26,7 +26,7 @@ export const interests = {
   },
   'interest.answered': {
     en: 'This has been answered or withdrawn meanwhile. /offer mine shows where it stands.',
-    fr: 'Il y a déjà eu une réponse ou un retrait entre-temps. /offer mine indique où cela en est.',
+    fr: 'La réponse a été donnée entre-temps, ou la demande retirée. /offer mine indique où cela en est.',
   },
   'interest.ask.title': {
     en: '{person} is interested in your offer <b>{title}</b>:',
@@ -53,11 +53,11 @@ export const interests = {
   'interest.withdrawn': { en: 'withdrawn', fr: 'retirée' },
   'interest.declined': {
     en: 'Thank you for your interest in <b>{title}</b>. It will not work out this time; do look at the other offers with /offer list.',
-    fr: 'Merci pour votre intérêt pour <b>{title}</b>. Ce ne sera pas possible cette fois ; d’autres offres vous attendent avec /offer list.',
+    fr: 'Merci de votre intérêt pour <b>{title}</b>. Ce ne sera pas possible cette fois ; d’autres offres vous attendent avec /offer list.',
   },
   'interest.declined.offerGone': {
     en: 'The offer <b>{title}</b> was withdrawn before there was an answer to you. Thank you for your interest; others are open in /offer list.',
-    fr: 'L’offre <b>{title}</b> a été retirée avant que vous ayez une réponse. Merci pour votre intérêt ; d’autres sont ouvertes dans /offer list.',
+    fr: 'L’offre <b>{title}</b> a été retirée avant que vous ayez une réponse. Merci de votre intérêt ; d’autres sont ouvertes dans /offer list.',
   },
   'interest.left': {
     en: '{person} has given back their place in <b>{title}</b>. It is free again.',
@@ -89,10 +89,10 @@ export const interests = {
   },
   'interest.withdraw.done': {
     en: 'Done: you have withdrawn from <b>{title}</b>.',
-    fr: 'C’est fait : votre intérêt pour <b>{title}</b> est retiré.',
+    fr: 'C’est fait : votre demande pour <b>{title}</b> est retirée.',
   },
 
-  'mine.title': { en: 'My offers and interests', fr: 'Mes offres et mes intérêts' },
+  'mine.title': { en: 'My offers and interests', fr: 'Mes offres et mes demandes' },
   'mine.nothing': {
     en: 'Nothing yet. Make an offer with /offer new, or look at what is open with /offer list.',
     fr: 'Rien pour l’instant. Proposez une offre avec /offer new, ou voyez celles qui sont ouvertes avec /offer list.',
@@ -106,14 +106,14 @@ export const interests = {
   'mine.refused': { en: 'not published', fr: 'non publiée' },
   'mine.offer': {
     en: '<b>{title}</b> (#{id}), {state}: {interests, plural, one {# interest} other {# interests}}, {accepted} accepted, {helped} helped',
-    fr: '<b>{title}</b> (nº {id}), {state} : {interests, plural, one {# intérêt} other {# intérêts}}, {accepted, plural, one {# accepté} other {# acceptés}}, {helped, plural, one {# utile} other {# utiles}}',
+    fr: '<b>{title}</b> (nº {id}), {state} : {interests, plural, one {# demande} other {# demandes}}, {accepted, plural, one {# acceptée} other {# acceptées}}, {helped, plural, one {# jugée utile} other {# jugées utiles}}',
   },
   'mine.waiting': {
     en: '{count, plural, one {# member waits} other {# members wait}} for your answer.',
     fr: '{count, plural, one {# membre attend} other {# membres attendent}} votre réponse.',
   },
   'mine.answer': { en: 'Answer somebody', fr: 'Répondre à quelqu’un' },
-  'mine.interests': { en: 'My interests', fr: 'Mes intérêts' },
+  'mine.interests': { en: 'My interests', fr: 'Mes demandes' },
   'mine.interest': { en: '<b>{title}</b> (#{id}): {state}', fr: '<b>{title}</b> (nº {id}) : {state}' },
 
   'follow.kind': { en: '{kind} (kind of offer)', fr: '{kind} (type d’offre)' },
@@ -134,7 +134,7 @@ export const interests = {
   },
   'follow.bundle': {
     en: '{count, plural, one {# more offer} other {# more offers}} that you follow this week',
-    fr: '{count, plural, one {# autre offre} other {# autres offres}} à suivre cette semaine',
+    fr: '{count, plural, one {# autre offre} other {# autres offres}} sur vos sujets cette semaine',
   },
   'follow.bundle.more': {
     en: '{count, plural, one {And # more} other {And # more}}: /offer list shows all of them.',

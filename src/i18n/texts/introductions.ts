@@ -37,7 +37,7 @@ export const introductions = {
   },
   'reminder.once': { en: 'I will not remind you again.', fr: 'Je ne vous le rappellerai plus.' },
 
-  'greeter.greet': { en: 'I will greet', fr: 'Je m’en charge' },
+  'greeter.greet': { en: 'I will greet', fr: 'J’accueille' },
   'greeter.named': { en: '{greeter} greets {name}.', fr: 'Accueil de {name} : {greeter} s’en charge.' },
   'greeter.thanks': {
     en: 'Thank you! You are named on the card. Write to {person} today if you can: hello, what you do, and one person to meet.',
@@ -90,9 +90,14 @@ export const introductions = {
     en: 'You are on pause: nobody is suggested to you, and nobody can ask to meet you. Come back with /intro pause off.',
     fr: 'Vous êtes en pause : plus de suggestions ni de demandes de mise en relation. Revenez quand vous voulez avec /intro pause off.',
   },
+  'pause.meStill': {
+    en: 'You are on pause: I suggest nobody to you, and nobody can ask to meet you.',
+    fr: 'Vous êtes en pause : je ne vous suggère personne, et personne ne peut demander à vous rencontrer.',
+  },
+  'pause.resume': { en: 'Resume', fr: 'Reprendre' },
   'pause.meOff': {
     en: 'Welcome back: suggestions and requests reach you again.',
-    fr: 'Bon retour : suggestions et demandes vous parviennent de nouveau.',
+    fr: 'Vous voilà de retour : vous recevez de nouveau suggestions et demandes.',
   },
 
   'guests.exclude': { en: 'Do not greet guests', fr: 'Ne pas accueillir les invités' },
@@ -107,16 +112,20 @@ export const introductions = {
   },
 
   'monday.title': { en: 'The week in {workspace}', fr: 'La semaine dans {workspace}' },
-  'monday.joined': { en: 'Joined: {count}', fr: 'Arrivées : {count}' },
-  'monday.introduced': { en: 'Introduced themselves: {count}', fr: 'Présentations : {count}' },
-  'monday.met': { en: 'Met somebody: {count}', fr: 'Rencontres faites : {count}' },
+  'monday.joined': { en: 'Joined ({count})', fr: 'Arrivées ({count})' },
+  'monday.introduced': { en: 'Introduced themselves ({count})', fr: 'Présentations ({count})' },
+  'monday.met': { en: 'Met somebody ({count})', fr: 'Rencontres ({count})' },
   'monday.more': {
     en: '{names} and {count, plural, one {# more} other {# more}}',
     fr: '{names} et {count, plural, one {# autre} other {# autres}}',
   },
   'monday.toWrite': {
     en: '{count, plural, one {# person would be glad of a word from you:} other {# people would be glad of a word from you:}}',
-    fr: '{count, plural, one {# personne serait heureuse d’avoir un mot de vous :} other {# personnes seraient heureuses d’avoir un mot de vous :}}',
+    fr: '{count, plural, one {# personne apprécierait un mot de votre part :} other {# personnes apprécieraient un mot de votre part :}}',
+  },
+  'monday.toWriteMore': {
+    en: 'And {count, plural, one {# more} other {# more}}, not listed here.',
+    fr: 'Et {count, plural, one {# autre personne} other {# autres personnes}}.',
   },
   'monday.silent': {
     en: '{name} has not introduced themself yet.',
@@ -138,6 +147,11 @@ export const introductions = {
     en: 'Let’s introduce you. What describes you best?',
     fr: 'Faisons les présentations. Qu’est-ce qui vous décrit le mieux ?',
   },
+  'introduction.chooseAgain': {
+    en: 'What describes you best now? The rest of your introduction stays as it is, unless you change it.',
+    fr: 'Qu’est-ce qui vous décrit le mieux désormais ? Le reste de votre présentation est conservé, sauf si vous le modifiez.',
+  },
+  'introduction.rekind': { en: 'Change what I am', fr: 'Changer « Je suis… »' },
   'introduction.form': { en: 'My introduction', fr: 'Ma présentation' },
   'introduction.headline': { en: 'In one line', fr: 'En une ligne' },
   'introduction.headline.hint': {

@@ -14,6 +14,10 @@ export const meetings = {
     en: 'That is you! Ask for an introduction on somebody else’s card.',
     fr: 'C’est vous ! Demandez une mise en relation depuis la carte de quelqu’un d’autre.',
   },
+  'meeting.paused': {
+    en: 'You are on pause: come back with /intro pause off, and ask again.',
+    fr: 'Vous êtes en pause : revenez avec /intro pause off, puis renouvelez votre demande.',
+  },
   'meeting.nobody': {
     en: 'This person is no longer here. /intro find helps you find somebody else.',
     fr: 'Cette personne n’est plus ici. /intro find vous aide à en trouver une autre.',
@@ -62,9 +66,15 @@ export const meetings = {
     fr: 'Entendu. Je le dirai avec tact, sans donner de raison.',
   },
   'meeting.expired': { en: 'This request has expired.', fr: 'Cette demande a expiré.' },
+  'meeting.withdraw': { en: 'Withdraw my request', fr: 'Retirer ma demande' },
+  'meeting.withdrawn': { en: 'This request was withdrawn.', fr: 'Cette demande a été retirée.' },
+  'meeting.withdrawn.done': {
+    en: 'Withdrawn: {name} has nothing to answer any more. You can ask again whenever you like.',
+    fr: 'C’est retiré : {name} n’a plus à répondre. Vous pourrez redemander quand vous voudrez.',
+  },
   'meeting.answered': {
-    en: 'This request has already been answered, or has expired.',
-    fr: 'Cette demande a déjà sa réponse, ou a expiré.',
+    en: 'This request has already been answered, was withdrawn, or has expired.',
+    fr: 'Cette demande a déjà sa réponse, a été retirée ou a expiré.',
   },
   'meeting.regret': {
     en: 'It does not suit {name} to meet right now. It happens to everybody: /intro meet suggests other people who may be glad to hear from you.',
@@ -75,7 +85,7 @@ export const meetings = {
   'met.yes': { en: 'Yes', fr: 'Oui' },
   'met.notYet': { en: 'Not yet', fr: 'Pas encore' },
   'met.no': { en: 'No', fr: 'Non' },
-  'met.noted.yes': { en: 'You met.', fr: 'Vous vous êtes rencontrés.' },
+  'met.noted.yes': { en: 'You met.', fr: 'La rencontre a eu lieu.' },
   'met.noted.notYet': { en: 'Not yet.', fr: 'Pas encore.' },
   'met.noted.no': { en: 'You did not meet.', fr: 'La rencontre n’a pas eu lieu.' },
   'met.thanks.yes': {

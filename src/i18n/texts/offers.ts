@@ -45,17 +45,13 @@ export const offers = {
   'offer.card.places': { en: 'Places left', fr: 'Places restantes' },
   'offer.card.placesLeft': { en: '{left} of {places}', fr: '{left} sur {places}' },
   'offer.card.source': { en: 'Original message', fr: 'Message d’origine' },
-  'offer.card.until': { en: 'Open until', fr: 'Ouverte jusqu’au' },
+  'offer.card.until': { en: 'Open until', fr: 'Date de fin' },
   'offer.card.number': { en: 'Offer #{id}', fr: 'Offre nº {id}' },
   'offer.interested': { en: 'I’m interested', fr: 'Cela m’intéresse' },
   'offer.details': { en: 'Details', fr: 'Détails' },
   'offer.edit': { en: 'Edit', fr: 'Modifier' },
   'offer.reopen': { en: 'Open again', fr: 'Rouvrir' },
   'offer.isFull': { en: 'Full: every place is taken.', fr: 'Complet : toutes les places sont prises.' },
-  'offer.leftBehind': {
-    en: 'No longer followed here: this workspace and the one it comes from have parted.',
-    fr: 'Cette offre n’est plus suivie ici : cet espace et celui dont elle vient ne sont plus reliés.',
-  },
   'offer.withdrawn': { en: 'This offer was withdrawn.', fr: 'Cette offre a été retirée.' },
   'offer.expired': { en: 'This offer has ended.', fr: 'Cette offre est terminée.' },
   'offer.waiting': { en: 'Waiting for staff', fr: 'En attente de l’équipe' },
@@ -96,7 +92,7 @@ export const offers = {
 
   'offer.question': {
     en: 'Is your message an offer to the community? I can show it in every workspace and collect who is interested.',
-    fr: 'Votre message est-il une offre à la communauté ? Je peux le montrer dans tous les espaces et recueillir les intérêts.',
+    fr: 'Votre message est-il une offre à la communauté ? Je peux le montrer dans tous les espaces et recueillir les demandes.',
   },
   'offer.question.publish': { en: 'Publish as an offer', fr: 'Publier comme offre' },
   'offer.question.edit': { en: 'Edit first', fr: 'Modifier d’abord' },
@@ -111,7 +107,7 @@ export const offers = {
   },
   'offer.question.over': {
     en: 'This question is closed. To make an offer, use “Turn into an offer” on the message, or /offer new.',
-    fr: 'Cette question est close. Pour en faire une offre, choisissez « En faire une offre » sur le message, ou /offer new.',
+    fr: 'Il est trop tard pour répondre ici. Choisissez « En faire une offre » dans le menu du message, ou tapez /offer new.',
   },
   'offer.question.already': {
     en: 'This message is already an offer: <b>{title}</b> (#{id}).',
@@ -123,7 +119,7 @@ export const offers = {
   },
   'offer.turn.notYours': {
     en: 'Only its author and staff can turn a message into an offer.',
-    fr: 'Seuls l’auteur d’un message et l’équipe peuvent en faire une offre.',
+    fr: 'Seules l’équipe et la personne qui a écrit le message peuvent en faire une offre.',
   },
   'offer.turn.bot': {
     en: 'This message was not written by a person. Choose a member’s message, or type /offer new.',
@@ -135,7 +131,7 @@ export const offers = {
     fr: 'Votre offre <b>{title}</b> se termine le {at}. Souhaitez-vous la prolonger de quatre semaines ?',
   },
   'offer.extend': { en: 'Extend 4 weeks', fr: 'Prolonger de 4 semaines' },
-  'offer.letEnd': { en: 'Let it end', fr: 'Laisser finir' },
+  'offer.letEnd': { en: 'Let it end', fr: 'Laisser se terminer' },
   'offer.extended': {
     en: 'Done: your offer is open until {until}.',
     fr: 'C’est fait : votre offre reste ouverte jusqu’au {until}.',
@@ -161,12 +157,12 @@ export const offers = {
   'offer.approve': { en: 'Approve', fr: 'Valider' },
   'offer.refuse': { en: 'Refuse…', fr: 'Refuser…' },
   'offer.refuse.form': { en: 'Refuse the offer', fr: 'Refuser l’offre' },
-  'offer.refuse.reason': { en: 'Reason, told to the author', fr: 'Motif, communiqué à l’auteur' },
+  'offer.refuse.reason': { en: 'Reason, told to the author', fr: 'Motif (la personne en sera informée)' },
   'offer.refuse.yes': { en: 'Refuse', fr: 'Refuser' },
   'offer.approved': { en: '<b>{title}</b> is approved and published.', fr: '<b>{title}</b> est validée et publiée.' },
   'offer.refusedDone': {
     en: '<b>{title}</b> is refused; its author is told why.',
-    fr: '<b>{title}</b> est refusée ; l’auteur est informé du motif.',
+    fr: '<b>{title}</b> est refusée ; la personne qui la proposait est informée du motif.',
   },
   'offer.alreadyAnswered': {
     en: 'Somebody of the staff has already answered this offer.',

@@ -2,8 +2,8 @@ import type { Catalogue } from '../catalogue.ts'
 
 export const rounds = {
   'round.on': {
-    en: 'You are in! Every two weeks I introduce you to somebody from another organisation. Next round: {at}.',
-    fr: 'C’est noté ! Toutes les deux semaines, je vous présente quelqu’un d’une autre organisation. Prochaine ronde : {at}.',
+    en: 'You are in! Every two weeks I introduce you to somebody, from another organisation if I can. Next round: {at}.',
+    fr: 'C’est noté ! Toutes les deux semaines, je vous présente quelqu’un, si possible d’une autre organisation. Prochaine ronde : {at}.',
   },
   'round.on.first': {
     en: 'You are in, and you are the first! Rounds begin as soon as somebody else takes part: tell those around you about /intro rounds.',
@@ -15,12 +15,25 @@ export const rounds = {
   },
   'round.on.introduce': {
     en: 'One more thing: introduce yourself, so that the people you meet know whom they will talk to.',
-    fr: 'Encore une chose : présentez-vous, pour que les personnes que vous rencontrerez sachent à qui elles auront affaire.',
+    fr: 'Encore une chose : présentez-vous, pour que les personnes que vous rencontrerez sachent qui vous êtes.',
   },
   'round.on.paused': {
     en: 'Your introductions are paused: you take part again once you type /intro pause off.',
     fr: 'Vos mises en relation sont en pause : vous participerez de nouveau après /intro pause off.',
   },
+  'round.standing': {
+    en: 'You take part in rounds. Next round: {at}.',
+    fr: 'Vous participez aux rondes. Prochaine ronde : {at}.',
+  },
+  'round.standing.first': {
+    en: 'You take part in rounds. They begin as soon as somebody else does: tell those around you about /intro rounds.',
+    fr: 'Vous participez aux rondes. Elles commencent dès qu’une autre personne participe : parlez autour de vous de /intro rounds.',
+  },
+  'round.standing.out': {
+    en: 'You do not take part in rounds. Every two weeks, they introduce you to somebody, from another organisation if I can.',
+    fr: 'Vous ne participez pas aux rondes. Toutes les deux semaines, elles vous font rencontrer quelqu’un, si possible d’une autre organisation.',
+  },
+  'round.join': { en: 'Take part', fr: 'Participer' },
   'round.off': {
     en: 'All right, you no longer take part in rounds. Come back whenever you like with /intro rounds on.',
     fr: 'Entendu, vous ne participez plus aux rondes. Revenez quand vous voulez avec /intro rounds on.',
@@ -36,7 +49,7 @@ export const rounds = {
     fr: 'Vous n’avez rien à faire. Si le moment est mal choisi, passez votre tour.',
   },
   'round.skip': { en: 'Skip this round', fr: 'Passer cette ronde' },
-  'round.in': { en: 'Take part after all', fr: 'Participer finalement' },
+  'round.in': { en: 'Take part after all', fr: 'Finalement, je participe' },
   'round.skipped': {
     en: 'You skip this round ({at}). I will tell you about the next one.',
     fr: 'Vous passez cette ronde ({at}). Je vous préviendrai pour la suivante.',
@@ -53,6 +66,10 @@ export const rounds = {
     en: 'This round has begun without you. See you at the next one!',
     fr: 'La ronde a commencé sans vous. À la prochaine !',
   },
+  'round.tookPlace': {
+    en: 'This round has taken place. See you at the next one!',
+    fr: 'La ronde a eu lieu. À la prochaine !',
+  },
   'round.begun': {
     en: 'This round has begun already. I will ask you again two days before the next one.',
     fr: 'Cette ronde a déjà commencé. Je vous poserai la question deux jours avant la prochaine.',
@@ -64,7 +81,7 @@ export const rounds = {
 
   'round.unpaired': {
     en: 'This time there was nobody left for me to introduce to you, sorry! You are in for the next round.',
-    fr: 'Cette fois, il ne restait personne à vous présenter, désolé ! Vous êtes de la prochaine ronde.',
+    fr: 'Cette fois, il ne restait personne à vous présenter, désolé ! Vous serez de la prochaine ronde.',
   },
   'round.unpaired.next': {
     en: 'Until then, /intro meet suggests people you may like to know.',

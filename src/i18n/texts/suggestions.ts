@@ -12,7 +12,7 @@ export const suggestions = {
   },
   'suggestion.needKind': {
     en: 'You look for “{need}”, this is an offer of the kind “{kind}”.',
-    fr: 'Vous cherchez « {need} », c’est une offre de la catégorie « {kind} ».',
+    fr: 'Vous cherchez « {need} », c’est une offre de type « {kind} ».',
   },
   'suggestion.theyNeed': {
     en: '{name} looks for “{need}”, you can help with “{help}”.',

@@ -47,7 +47,7 @@ function contentOf(block: Block, workspace: string): string | undefined {
       return labelled('-# ', markdown(block.text, workspace).trim().replace(/\n\s*/gu, '\n'))
     case 'fields':
       return block.fields
-        .map(({ label, value }) => `**${escaped(label)}:** ${markdown(value, workspace).trim()}`)
+        .map(({ label, value }) => `**${escaped(label.words)}** ${markdown(value, workspace).trim()}`)
         .join('\n')
     case 'list':
       return markdown([{ kind: 'list', ordered: false, items: block.items }], workspace)

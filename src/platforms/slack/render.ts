@@ -106,7 +106,7 @@ function isWords(node: Node): boolean {
 function fieldsText(fields: readonly CardField[]): Text {
   return fields.flatMap((field, index) => {
     const between = index < fields.length - 1 ? [plain('\n')] : []
-    return [bold(`${field.label}: `), ...field.value, ...between]
+    return [bold(`${field.label.words} `), ...field.value, ...between]
   })
 }
 

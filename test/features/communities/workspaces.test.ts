@@ -75,7 +75,7 @@ onBothDatabases('a workspace', (database) => {
     const work = workAt(database(), monday)
     const workspace = await enterWorkspace(work, arrival('left'))
     await introduced(database(), workspace, 'Ana', 'Cyclo')
-    await leaveWorkspace(work, 'discord', 'left')
+    await leaveWorkspace(work.db.client, work.now, 'discord', 'left')
     expect(await findWorkspace(database().client, 'discord', 'left')).toBeUndefined()
 
     const nearly = workAt(database(), '2026-12-23T08:00:00Z')
@@ -83,13 +83,36 @@ onBothDatabases('a workspace', (database) => {
     const back = await enterWorkspace(nearly, arrival('left'))
     expect(back.id).toBe(workspace.id)
 
-    await leaveWorkspace(nearly, 'discord', 'left')
+    await leaveWorkspace(nearly.db.client, nearly.now, 'discord', 'left')
     const after = workAt(database(), '2027-01-23T09:00:00Z')
     expect(await workspacesToErase(after, 10)).toContain(workspace.id)
     await eraseWorkspace(after, workspace.id)
     expect(await database().client.member.count({ where: { workspaceId: workspace.id } })).toBe(0)
     expect(await database().client.introduction.count({ where: { communityId: workspace.communityId } })).toBe(0)
     expect(await database().client.community.count({ where: { id: workspace.communityId } })).toBe(0)
+  })
+
+  test('that is erased takes along the cards that it left behind in others, once they have parted', async () => {
+    const work = workAt(database(), monday)
+    const here = await enterWorkspace(work, arrival('leaver'))
+    const there = await enterWorkspace(work, arrival('stayer'))
+    const ana = await introduced(database(), here, 'Ana3', 'Cyclo3')
+    const shown = { occurrence: '', createdAt: new Date(monday), sentAt: new Date(monday), shown: 1, dueAt: null }
+    const card = { view: 'introduction.card', subject: ana.introduction?.id ?? 0, ...shown }
+    const { client } = database()
+    await client.post.create({ data: { ...card, workspaceId: here.id, place: 'channel:C1', message: '1' } })
+    await client.post.create({ data: { ...card, workspaceId: there.id, place: 'channel:C2', message: '2' } })
+    await database().transact(async (tx) => moveWorkspace(tx, work.now, here, there.communityId))
+    const joined = { ...here, communityId: there.communityId }
+    const alone = await client.community.create({ data: { createdAt: new Date(monday) } })
+    await database().transact(async (tx) => moveWorkspace(tx, work.now, joined, alone.id))
+    const viewIn = async (workspaceId: number) => client.post.findFirstOrThrow({ where: { workspaceId } })
+    expect(await viewIn(here.id)).toMatchObject({ view: 'introduction.card', wanted: 1 })
+    expect(await viewIn(there.id)).toMatchObject({ view: 'introduction.leftBehind', wanted: 2 })
+
+    await eraseWorkspace(work, here.id)
+    expect(await viewIn(there.id)).toMatchObject({ view: 'introduction.leftBehind', wanted: 3 })
+    expect(await client.introduction.count({ where: { id: ana.introduction?.id ?? 0 } })).toBe(0)
   })
 
   test('brings its people, their introductions and organisations into the community it joins', async () => {

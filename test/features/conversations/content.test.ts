@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fileLinks, filesOf, neutral, readContent, writeContent } from '../../../src/features/conversations/content.ts'
+import { filesOf, neutral, piecesOf, readContent, writeContent } from '../../../src/features/conversations/content.ts'
 import type { Node, Text } from '../../../src/kit/text.ts'
-import { wordsOf } from '../../../src/kit/text.ts'
+import { plain, wordsOf } from '../../../src/kit/text.ts'
 import { hostile } from '../../kit/hostile.ts'
 
 const { text: anyText } = fc.letrec<{ text: Text; node: Node }>((tie) => ({
@@ -64,11 +64,45 @@ describe('what is carried', () => {
         { name: 'bad', url: 'javascript:alert(1)' },
       ],
     })
-    expect(fileLinks({ text: [], files })).toEqual([
-      { kind: 'link', url: 'https://cdn.example/a/photo.png?size=1', label: 'photo.png' },
-      { kind: 'link', url: 'https://cdn.example/', label: 'https://cdn.example/' },
-      { kind: 'link', url: 'https://example.org/1', label: 'plan.pdf' },
-      { kind: 'plain', text: 'bad (javascript:alert(1))' },
+    const comma = { kind: 'plain', text: ', ' }
+    expect(piecesOf({ text: [], files })).toEqual([
+      {
+        text: [],
+        files: [
+          { kind: 'plain', text: '📎 ' },
+          { kind: 'link', url: 'https://cdn.example/a/photo.png?size=1', label: 'photo.png' },
+          comma,
+          { kind: 'link', url: 'https://cdn.example/', label: 'https://cdn.example/' },
+          comma,
+          { kind: 'link', url: 'https://example.org/1', label: 'plan.pdf' },
+          comma,
+          { kind: 'plain', text: 'bad (javascript:alert(1))' },
+        ],
+      },
     ])
+  })
+
+  test('in several messages when it is long, the files last', () => {
+    const sizes = (written: string, count: number) =>
+      piecesOf({
+        text: [plain(written)],
+        files: Array.from({ length: count }, (_, index) => ({
+          name: `${index}.png`,
+          url: `https://a.example/${'b'.repeat(200)}`,
+        })),
+      }).map(({ text, files }) => [wordsOf(text).length, files.filter(({ kind }) => kind === 'link').length])
+    expect(sizes('a'.repeat(2_000), 1)).toEqual([[2_000, 1]])
+    expect(sizes('a'.repeat(4_000), 0)).toEqual([
+      [3_000, 0],
+      [1_000, 0],
+    ])
+    expect(sizes('*'.repeat(4_000), 8)).toEqual([
+      [1_500, 0],
+      [1_500, 0],
+      [1_000, 0],
+      [0, 6],
+      [0, 2],
+    ])
+    expect(sizes(`${'a'.repeat(2_990)}${'\n'.repeat(3_000)}`, 0)).toEqual([[2_991, 0]])
   })
 })

@@ -43,7 +43,7 @@ onBothDatabases('the text of a carried message', (database) => {
   }
 
   let written = 2_000_000_000_000
-  async function write(actor: Actor, answers?: string): Promise<number> {
+  async function write(actor: Actor, answers?: string, words = 'Secret words'): Promise<number> {
     const message = String(++written)
     const ctx = await actor.ctx()
     await hearDirect(stage.work(), ctx.workspace.platform, {
@@ -54,7 +54,7 @@ onBothDatabases('the text of a carried message', (database) => {
       reply: answers !== undefined,
       answers,
       edited: false,
-      text: [plain('Secret words')],
+      text: [plain(words)],
       images: [],
       files: [],
       link: undefined,
@@ -92,6 +92,18 @@ onBothDatabases('the text of a carried message', (database) => {
     expect(await contentOf(id)).toBeNull()
     const told = await database().client.post.findMany({ where: { view: 'conversation.undelivered', subject: id } })
     expect(told).toHaveLength(1)
+  })
+
+  test('goes when all that is left of it is shown, an edit having made some of it superfluous', async () => {
+    const id = await write(author, await openingOf(author), 'long '.repeat(1_000))
+    const posts = { view: 'conversation.message', subject: id }
+    expect(await database().client.post.count({ where: posts })).toBe(2)
+    await database().client.post.updateMany({ where: { ...posts, occurrence: '1' }, data: { dueAt: null, shown: 2 } })
+    await shown('conversation.message', (post) => ({ channel: 'D1', message: `4${post.id}` }))
+    await database().client.post.updateMany({ where: { ...posts, occurrence: '1' }, data: { sentAt: null } })
+    await performDue([forgetDuty], stage.work(START.add({ minutes: 3 })))
+    expect(await contentOf(id)).toBeNull()
+    expect(await database().client.post.count({ where: { view: 'conversation.undelivered', subject: id } })).toBe(0)
   })
 
   test('goes after a day when nobody said whom it is for', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { WorkspaceRow } from '../../../src/context.ts'
 import type { Database } from '../../../src/db/open.ts'
-import { memberJoined, memberLeft } from '../../../src/features/introductions/joining.ts'
+import { memberChanged, memberJoined, memberLeft } from '../../../src/features/introductions/joining.ts'
 import { recordMissing, recordPage } from '../../../src/features/introductions/listing.ts'
 import type { Facts } from '../../../src/features/members/members.ts'
 import { onBothDatabases } from '../../support/database.ts'
@@ -16,6 +16,7 @@ const workspaceColumns = {
   name: true,
   locale: true,
   timezone: true,
+  paused: true,
 } as const
 
 async function newWorkspace(db: Database, externalId: string): Promise<WorkspaceRow> {
@@ -94,6 +95,19 @@ onBothDatabases('the list of members', (database) => {
     ])
     expect(Object.values(await greetings(workspace))).toEqual(people.map(() => 'welcomed'))
     expect(await database().client.post.count({ where: { workspaceId: workspace.id } })).toBe(people.length)
+  })
+
+  test('the welcome of who joins, or comes through the screening, waits for nothing: the keeper has it with the commit', async () => {
+    const workspace = await newWorkspace(database(), 'T6')
+    await memberJoined(workAt(database(), '2026-11-20T11:00:00Z'), workspace, somebody('A', { pending: true }))
+    const work = workAt(database(), now)
+    await memberChanged(work, workspace, somebody('A'))
+    await memberJoined(work, workspace, somebody('B'))
+    const posts = await database().client.post.findMany({ where: { workspaceId: workspace.id } })
+    expect(posts.map(({ view, dueAt }) => [view, dueAt])).toEqual([
+      ['member.welcome', new Date(now)],
+      ['member.welcome', new Date(now)],
+    ])
   })
 
   test('who left before the welcome was sent is not taken for welcomed', async () => {

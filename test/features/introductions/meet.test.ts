@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Context } from '../../../src/context.ts'
+import { introductions } from '../../../src/features/introductions/feature.ts'
 import { saveIntroduction, showEverywhere } from '../../../src/features/introductions/introductions.ts'
 import { meetPeople, suggestionsFor } from '../../../src/features/introductions/meet.ts'
 import { pauseMe } from '../../../src/features/introductions/pausing.ts'
@@ -35,7 +36,8 @@ onBothDatabases('suggestions', (database) => {
   }
 
   async function suggested(to: Actor = founder): Promise<number[]> {
-    const found = (await suggestionsFor(await to.ctx())) ?? []
+    const found = await suggestionsFor(await to.ctx())
+    if (typeof found === 'string') throw new Error(found)
     return found.map(({ candidate }) => candidate.person)
   }
 
@@ -99,6 +101,34 @@ onBothDatabases('suggestions', (database) => {
     expect(await suggested()).toEqual([homely.personId])
     await showEverywhere(await homely.ctx(), false)
     expect(await suggested()).toEqual([])
+  })
+
+  test('never name oneself as a member of another server', async () => {
+    const [other, twin] = [await lawyer(), await lawyer('Moi ailleurs')]
+    const { workspaceId } = await database().client.member.findUniqueOrThrow({ where: { id: founder.id } })
+    const { id, ...server } = await database().client.workspace.findUniqueOrThrow({ where: { id: workspaceId } })
+    const { id: elsewhere } = await database().client.workspace.create({
+      data: { ...server, externalId: `${server.externalId} ${id}` },
+    })
+    await database().client.member.update({
+      where: { id: twin.id },
+      data: { workspaceId: elsewhere, externalId: founder.externalId },
+    })
+    expect(await suggested()).toEqual([other.personId])
+  })
+
+  test('say so to whoever is on pause, and after the form too', async () => {
+    await lawyer()
+    await pauseMe(await founder.ctx(), true)
+    const reply = await meetPeople(await founder.ctx())
+    expect(wordsIn(reply)).toContain('You are on pause')
+    expect(actionsIn(reply)).toEqual([{ name: 'member.resume', record: '' }])
+    const form = introductions.forms['introduction.save']
+    const saved = await form?.save(await founder.ctx(), 'startup', { headline: 'Des vélos', lookingFor: 'un avocat' })
+    expect(saved && wordsIn(saved)).toContain('You are on pause')
+    expect(saved && actionsIn(saved).map(({ name }) => name)).not.toContain('meeting.ask')
+    await introductions.presses['member.resume']?.(await founder.ctx(), '', [])
+    expect(await suggested()).toHaveLength(1)
   })
 
   test('name open offers too, while they are open', async () => {

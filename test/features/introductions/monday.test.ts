@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { mondayOf, nextMonday, weekBefore } from '../../../src/features/introductions/monday.ts'
+import { mondayView } from '../../../src/features/introductions/monday-card.ts'
+import { blockWords } from '../../../src/kit/card.ts'
 import { toDate } from '../../../src/kit/time.ts'
+import { viewContext } from '../../../src/posts/views.ts'
 import { onBothDatabases } from '../../support/database.ts'
+import { workAt } from '../../support/work.ts'
 
 test.each([
   ['a Tuesday', '2026-11-17T12:00:00+01:00', 'Europe/Paris', '2026-11-23T09:00:00+01:00'],
@@ -32,6 +36,7 @@ onBothDatabases('the week before a Monday', (database) => {
         locale: 'fr',
         timezone: 'Europe/Paris',
         joinedAt: ago(100),
+        guestsExcluded: true,
       },
     })
     const join = async (name: string, joinedAt: Date, more: object = {}) =>
@@ -68,6 +73,7 @@ onBothDatabases('the week before a Monday', (database) => {
     await join('Muette', ago(4))
     await join('Suivie', ago(12), { writerId: old.personId, writerAt: ago(7) })
     await join('Oubliée', ago(40))
+    await join('Invitée', ago(4), { isGuest: true })
     const greeted = await join('Accueillie', ago(5))
     const alone = await join('Seule', ago(6))
     await introduce(greeted, ago(2), old.personId)
@@ -95,5 +101,16 @@ onBothDatabases('the week before a Monday', (database) => {
       ['Muette', 'silent'],
       ['Seule', 'ungreeted'],
     ])
+
+    for (let more = 1; more <= 11; more++) await join(`Silence ${more}`, ago(5))
+    const workspace = await client.workspace.findUniqueOrThrow({ where: { id } })
+    const view = viewContext(workAt(database(), String(monday)), workspace, undefined, '2026-11-23')
+    const card = await mondayView.render(view, id)
+    if (!card || card === 'asIs') throw new Error('there is a card')
+    const said = card.blocks.map(blockWords).join('\n')
+    expect(said).toContain('13 personnes apprécieraient')
+    expect(said).toContain('Silence 8 ')
+    expect(said).not.toContain('Silence 9 ')
+    expect(said).toContain('Et 3 autres personnes.')
   })
 })

@@ -22,7 +22,7 @@ test.each<[Reason, fr: string, en: string]>([
   ],
   [
     { kind: 'needKind', need: 'avocat', offer: 'legal' },
-    'Vous cherchez « avocat », c’est une offre de la catégorie « Juridique ».',
+    'Vous cherchez « avocat », c’est une offre de type « Juridique ».',
     'You look for “avocat”, this is an offer of the kind “Legal”.',
   ],
   [

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { sayYes, silenceDuty } from '../../../src/features/meetings/answering.ts'
+import { sayYes } from '../../../src/features/meetings/answering.ts'
 import { askMeeting } from '../../../src/features/meetings/asking.ts'
+import { silenceDuty, withdrawRequest } from '../../../src/features/meetings/closing.ts'
 import { type Asking, OPEN_REQUESTS, refusalOf } from '../../../src/features/meetings/rules.ts'
 import { block } from '../../../src/features/members/blocks.ts'
 import type { UserError } from '../../../src/kit/errors.ts'
@@ -9,16 +10,21 @@ import { onBothDatabases } from '../../support/database.ts'
 import { type Actor, START, type Stage, setStage } from '../offers/stage.ts'
 
 describe('who may ask for an introduction', () => {
-  const free: Asking = { askerId: 1, isSelf: false, between: undefined, isUnavailable: false, open: 0 }
+  const no = { isSelf: false, isPaused: false, isTogether: false, isUnavailable: false }
+  const free: Asking = { askerId: 1, between: undefined, open: 0, ...no }
   const between = (state: string) => ({ id: 1, state, askerId: 1 })
   test.each<[string, Partial<Asking>, ReturnType<typeof refusalOf>]>([
     ['a first request', {}, undefined],
     ['a fifth', { open: OPEN_REQUESTS - 1 }, undefined],
     ['a sixth', { open: OPEN_REQUESTS }, 'tooMany'],
     ['oneself', { isSelf: true }, 'self'],
+    ['while on pause oneself', { isPaused: true }, 'paused'],
     ['somebody paused or blocked', { isUnavailable: true }, 'unavailable'],
     ['again, while it waits', { between: between('asked') }, 'waiting'],
-    ['again, after a yes', { between: between('accepted') }, 'met'],
+    ['again, after a yes', { between: between('accepted'), isTogether: true }, 'met'],
+    ['again, after a yes and the end of their conversation', { between: between('accepted') }, undefined],
+    ['somebody met by a round or an offer', { isTogether: true }, 'met'],
+    ['again, after it was withdrawn', { between: between('withdrawn') }, undefined],
     ['again, after a no', { between: between('declined') }, 'unavailable'],
     ['again, after silence', { between: between('expired') }, 'unavailable'],
     ['again, after a yes, now blocked', { between: between('accepted'), isUnavailable: true }, 'unavailable'],
@@ -40,8 +46,9 @@ onBothDatabases('asking for an introduction', (database) => {
 
   async function ask(by: Actor, person: number, now = START): Promise<string> {
     try {
-      await askMeeting(await by.ctx(now), String(person))
-      return 'asked'
+      const reply = await askMeeting(await by.ctx(now), String(person))
+      const words = reply.kind === 'card' ? reply.card.summary : ''
+      return words.includes('already with') ? 'meeting.waiting' : 'asked'
     } catch (error) {
       return (error as UserError).key
     }
@@ -84,6 +91,7 @@ onBothDatabases('asking for an introduction', (database) => {
     const paused = await stage.member(1)
     await database().client.person.update({ where: { id: paused.personId }, data: { paused: true } })
     expect(await ask(asker, paused.personId)).toBe('meeting.unavailable')
+    expect(await ask(paused, asker.personId)).toBe('meeting.paused')
     const [blocked, blocker, gone] = [await stage.member(1), await stage.member(1), await stage.member(1)]
     await block(database().client, START, asker.personId, blocked.personId)
     await block(database().client, START, blocker.personId, asker.personId)
@@ -95,6 +103,32 @@ onBothDatabases('asking for an introduction', (database) => {
     expect(await ask(asker, elsewhere.personId)).toBe('meeting.nobody')
     expect(await ask(asker, 999_999)).toBe('meeting.nobody')
     expect(await database().client.meeting.count({ where: { askerId: asker.personId } })).toBe(0)
+  })
+
+  test('whoever asked can withdraw, and ask again: before the deadline it is the same request', async () => {
+    const other = await stage.member(1)
+    await ask(asker, other.personId)
+    const { id } = await database().client.meeting.findFirstOrThrow({ where: { askerId: asker.personId } })
+    await expect(withdrawRequest(await other.ctx(), String(id))).rejects.toMatchObject({ key: 'general.buttonGone' })
+    await withdrawRequest(await asker.ctx(), String(id))
+    await expect(withdrawRequest(await asker.ctx(), String(id))).rejects.toMatchObject({ key: 'meeting.answered' })
+    await expect(sayYes(await other.ctx(), String(id))).rejects.toMatchObject({ key: 'meeting.answered' })
+    expect(await ask(asker, other.personId, START.add({ hours: 24 }))).toBe('asked')
+    expect(await stateOf(other.personId)).toEqual(['asked'])
+    await withdrawRequest(await asker.ctx(), String(id))
+    expect(await ask(asker, other.personId, START.add({ hours: 24 * 8 }))).toBe('asked')
+    expect(await stateOf(other.personId)).toEqual(['withdrawn', 'asked'])
+  })
+
+  test('a yes to somebody who has left meets nobody, and ends the request', async () => {
+    const other = await stage.member(1)
+    await ask(asker, other.personId)
+    const { id } = await database().client.meeting.findFirstOrThrow({ where: { askerId: asker.personId } })
+    await database().client.member.update({ where: { id: asker.id }, data: { leftAt: new Date() } })
+    await expect(sayYes(await other.ctx(), String(id))).rejects.toMatchObject({ key: 'meeting.nobody' })
+    expect(await stateOf(other.personId)).toEqual(['expired'])
+    expect(await database().client.conversation.count({ where: { meetingId: id } })).toBe(0)
+    expect(await database().client.post.count({ where: { view: 'meeting.regret', subject: id } })).toBe(0)
   })
 
   test('only whoever was asked can answer, once', async () => {

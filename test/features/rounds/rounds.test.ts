@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { noteMet } from '../../../src/features/meetings/met.ts'
 import { block } from '../../../src/features/members/blocks.ts'
 import { rounds, takePartInRounds } from '../../../src/features/rounds/feature.ts'
+import { pairDuty } from '../../../src/features/rounds/pairing.ts'
 import { changePart, joinRounds, leaveRounds } from '../../../src/features/rounds/rounds.ts'
 import { performDue } from '../../../src/work/duties.ts'
 import { onBothDatabases } from '../../support/database.ts'
@@ -115,6 +116,19 @@ onBothDatabases('a community’s rounds', (database) => {
     expect(new Set(await pairsMet()).size).toBe(7)
   })
 
+  test('never bring together two of whom one has blocked the other since they were paired', async () => {
+    const [one, two, three] = await members(3)
+    await beat(days(first, -2))
+    await performDue([pairDuty], stage.work(first))
+    if (one && two) await block(db(), start, two.personId, one.personId)
+    await beat(first)
+    const [together = []] = await groups()
+    const left = idsOf(one, two).filter((person) => !together.includes(person))
+    expect(together).toEqual(expect.arrayContaining(idsOf(three)))
+    expect([together.length, left.length]).toEqual([2, 1])
+    expect(await told('round.unpaired')).toEqual(left)
+  })
+
   test('pair across organisations, and never two of whom one blocks the other', async () => {
     const all = await members(4)
     const [one, two, three, four] = all
@@ -128,10 +142,25 @@ onBothDatabases('a community’s rounds', (database) => {
     expect((await groups()).toSorted()).toEqual([idsOf(one, four), idsOf(two, three)].toSorted())
   })
 
-  test('leave out who skips, who pauses, who left, who is in a removed workspace; whoever is alone is told once', async () => {
-    const [one, two, three, four, five] = await members(5)
+  test('never pair one user of several servers with themself', async () => {
+    const [one, two, three] = await members(3)
+    if (!one || !two || !three) throw new Error('there are three')
+    await db().member.update({ where: { id: two.id }, data: { externalId: one.externalId } })
+    await db().workspace.updateMany({ where: { communityId: stage.community }, data: { platform: 'discord' } })
+    await play(0)
+    expect(await groups()).toHaveLength(1)
+    expect((await groups())[0]).toContain(three.personId)
+    expect(await db().post.count({ where: { view: 'round.unpaired', place: { contains: one.externalId } } })).toBe(1)
+  })
+
+  test('leave out who skips, who pauses, who left, who leaves the rounds, the guest whom staff excluded; whoever is alone is told once', async () => {
+    const [one, two, three, four, five, guest] = await members(6)
     await beat(days(first, -2))
-    if (!one || !two || !three || !four || !five) throw new Error('there are five')
+    if (!one || !two || !three || !four || !five || !guest) throw new Error('there are six')
+    await db().member.update({
+      where: { id: guest.id },
+      data: { isGuest: true, workspace: { update: { guestsExcluded: true } } },
+    })
     await changePart(await two.ctx(days(first, -1)), await placeOf(two), 'skipped')
     await db().person.update({ where: { id: three.personId }, data: { paused: true } })
     await db().member.update({ where: { id: four.id }, data: { leftAt: new Date() } })
@@ -141,6 +170,20 @@ onBothDatabases('a community’s rounds', (database) => {
     expect(await told('round.unpaired')).toEqual([one.personId])
     await expect(changePart(await two.ctx(first), await placeOf(two), 'in')).rejects.toThrow('round.begun')
     await expect(changePart(await one.ctx(first), await placeOf(two), 'in')).rejects.toThrow('general.buttonGone')
+  })
+
+  test('tell whoever is left alone between the pairing and the meeting, whose notice promises no conversation', async () => {
+    const [one, two] = await members(2)
+    if (!one || !two) throw new Error('there are two')
+    await beat(days(first, -2))
+    await performDue(
+      rounds.duties.filter(({ name }) => name !== 'rounds.meet'),
+      stage.work(first),
+    )
+    await leaveRounds(await two.ctx(first))
+    await beat(first)
+    expect(await told('round.unpaired')).toEqual([one.personId])
+    expect(await db().roundPerson.count({ where: { personId: one.personId, groupId: { not: null } } })).toBe(0)
   })
 
   test('take in who opts in after the announcement, and let them skip it', async () => {

@@ -21,6 +21,7 @@ import { limits } from '../../../src/kit/limits.ts'
 import { bold, person, text } from '../../../src/kit/text.ts'
 import { drawCard, noPost } from '../../../src/platforms/discord/render.ts'
 import { allComponents, isTooHeavy, readComponents } from '../../../src/sandbox/discord/components.ts'
+import { labelled } from '../../kit/labels.ts'
 import { hostile } from '../contract.ts'
 
 const here = '900000000000000001'
@@ -56,12 +57,21 @@ describe('a card', () => {
             heading('Legal *clinic*'),
             paragraph(text`For ${bold('all')}`),
             note('small\nprint'),
-            fields([{ label: 'Kind', value: 'legal' }]),
+            fields([
+              { label: labelled('Kind:'), value: 'legal' },
+              { label: labelled('Durée\u202F:'), value: '2 h' },
+            ]),
             bullets(['one', 'two']),
           ],
         }),
       ),
-    ).toEqual(['## Legal \\*clinic\\*', 'For **all**', '-# small\n-# print', '**Kind:** legal', '- one\n- two'])
+    ).toEqual([
+      '## Legal \\*clinic\\*',
+      'For **all**',
+      '-# small\n-# print',
+      '**Kind:** legal\n**Durée\u202F:** 2 h',
+      '- one\n- two',
+    ])
   })
 
   test('has its controls in rows, links apart from presses', () => {
@@ -129,7 +139,7 @@ describe('at the limits', () => {
     ['the longest texts', () => card({ blocks: [heading(long), paragraph(long), note(long), bullets([long, long])] })],
     [
       'ten full fields',
-      () => card({ blocks: [fields(Array.from({ length: 10 }, () => ({ label: long, value: long })))] }),
+      () => card({ blocks: [fields(Array.from({ length: 10 }, () => ({ label: labelled(long), value: long })))] }),
     ],
     [
       'texts that double when escaped',
@@ -201,7 +211,7 @@ describe('at the limits', () => {
       words.map((said) => paragraph(said)),
       words.map((said) => note(said)),
       fc.array(words, { maxLength: 4 }).map((said) => bullets(said)),
-      fc.array(fc.record({ label: words, value: words }), { maxLength: 4 }).map((said) => fields(said)),
+      fc.array(fc.record({ label: words.map(labelled), value: words }), { maxLength: 4 }).map((said) => fields(said)),
       words.map((said) => buttons(button(said, action('x', said.length)))),
     )
     fc.assert(

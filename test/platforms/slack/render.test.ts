@@ -37,6 +37,7 @@ import { type Names, readMessage } from '../../../src/platforms/slack/read.ts'
 import { renderCard } from '../../../src/platforms/slack/render.ts'
 import { richText } from '../../../src/platforms/slack/rich-text.ts'
 import { messageBlockComplaints } from '../../../src/sandbox/slack/validation/blocks.ts'
+import { labelled } from '../../kit/labels.ts'
 import { hostile } from '../contract.ts'
 
 const names: Names = { workspace: 'T1', member: (id) => `name of ${id}`, channel: (id) => `room ${id}` }
@@ -55,7 +56,7 @@ describe('blocks', () => {
       heading('Clinic'),
       paragraph('Text'),
       note('Small'),
-      fields([{ label: 'Kind', value: 'legal' }]),
+      fields([{ label: labelled('Kind:'), value: 'legal' }]),
       bullets(['one']),
       image('https://example.org/a.png', 'A'),
       { kind: 'divider' },
@@ -72,6 +73,30 @@ describe('blocks', () => {
       'actions',
     ])
     expect(messageBlockComplaints(blocks)).toEqual([])
+  })
+
+  test('fields are their labels as they were made, and their values', () => {
+    const made = shown(
+      fields([
+        { label: labelled('Kind:'), value: 'legal' },
+        { label: labelled('Durée\u202F:'), value: '2 h' },
+      ]),
+    )
+    expect(made.blocks).toMatchObject([
+      {
+        elements: [
+          {
+            elements: [
+              { text: 'Kind: ', style: { bold: true } },
+              { text: 'legal' },
+              { text: '\n' },
+              { text: 'Durée\u202F: ', style: { bold: true } },
+              { text: '2 h' },
+            ],
+          },
+        ],
+      },
+    ])
   })
 
   test('a press carries its action and nothing else, a link its address', () => {
@@ -154,7 +179,10 @@ describe('blocks', () => {
       paragraph(long(limits.blockText)),
       note(long(limits.blockText)),
       fields(
-        Array.from({ length: limits.fields }, () => ({ label: long(limits.heading), value: long(limits.fieldValue) })),
+        Array.from({ length: limits.fields }, () => ({
+          label: labelled(long(limits.heading)),
+          value: long(limits.fieldValue),
+        })),
       ),
       bullets(Array.from({ length: 100 }, () => long(limits.fieldValue))),
       select({ action: action('pick', 'r'.repeat(95)), placeholder: long(limits.placeholder), choices }),
@@ -248,7 +276,7 @@ describe('nodes', () => {
       heading(words),
       paragraph(words),
       note(words),
-      fields([{ label: words, value: words }]),
+      fields([{ label: labelled(words), value: words }]),
       bullets([words]),
     )
     expect(messageBlockComplaints(blocks)).toEqual([])
@@ -295,7 +323,7 @@ describe('whatever is written', () => {
         const { blocks } = shown(
           paragraph(content),
           note(content),
-          fields([{ label: 'Label', value: content }]),
+          fields([{ label: labelled('Label:'), value: content }]),
           bullets([content]),
         )
         expect(messageBlockComplaints(blocks)).toEqual([])
