@@ -33,6 +33,7 @@ test('two processes behind one address do each thing once, whichever of them hea
   for (const number of [1, 2, 3]) await slack.write(partner, offers, `#offre Atelier ${number}`)
   await until('each is an offer', async () => (await countRows(playing, '"Offer"')) === 3)
   await slack.write(partner, offers, 'Un conseil juridique gratuit pour vos contrats de travail')
+  await says(slack, partner, offers, 'Votre message est-il une offre')
   const listed = await slack.command(karim.id, offers, '/offer list')
   for (const number of [1, 2, 3]) expect(wordsOf(listed)).toContain(`Atelier ${number}`)
   expect(formOf(await slack.command(partner, offers, '/offer new legal')).fields).not.toEqual([])
