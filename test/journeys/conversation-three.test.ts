@@ -4,6 +4,7 @@ import type { SeenMessage } from '../../src/sandbox/playground.ts'
 import { kinds } from '../support/database.ts'
 import { type Actor, answerTo, controlOf, introduce, pressAction } from '../support/meeting.ts'
 import { type Playing, play, saying, says, wordsOf } from '../support/playing.ts'
+import { unhurried } from '../support/relayed.ts'
 import { until } from '../support/until.ts'
 
 /** Somebody in the conversation of the last round, as they see it in their direct messages. */
@@ -50,7 +51,7 @@ describe.each(kinds)('a round’s three of a Slack workspace and two Discord ser
         return { talker, message: await answerTo(talker, talker.opening, words), words }
       }),
     )
-    await soon('all have arrived', () =>
+    await unhurried(playing, 'all have arrived', () =>
       sent.every(({ words }) => three.every((each) => heard(each, words).length > 0)),
     )
     await playing.bot.settled()
@@ -61,7 +62,7 @@ describe.each(kinds)('a round’s three of a Slack workspace and two Discord ser
     const later = (words: string) => words.replace('first', 'second')
     for (const { talker, message, words } of sent) await talker.on.rewrite(talker.id, 'dm', message, later(words))
     const ids = (found: readonly SeenMessage[]) => found.map(({ id }) => id)
-    await soon('the copies follow in their places', () =>
+    await unhurried(playing, 'the copies follow in their places', () =>
       sent.every(({ talker, words }, index) =>
         othersOf(talker).every(
           (other, at) => `${ids(heard(other, later(words)))}` === `${ids(copies[index]?.[at] ?? [])}`,
@@ -70,7 +71,7 @@ describe.each(kinds)('a round’s three of a Slack workspace and two Discord ser
     )
 
     for (const { talker, message } of sent) await talker.on.erase(talker.id, 'dm', message)
-    await soon('all copies are gone', () => three.every((each) => heard(each, 'words of').length === 0))
+    await unhurried(playing, 'all copies are gone', () => three.every((each) => heard(each, 'words of').length === 0))
   })
 
   test.each([
@@ -81,7 +82,7 @@ describe.each(kinds)('a round’s three of a Slack workspace and two Discord ser
     const numbers = Array.from({ length: 20 }, (_, index) => index + 1)
     for (const number of numbers) await answerTo(talker, talker.opening, `quick ${number}. of ${from}`)
     for (const other of to.map(at)) {
-      await soon(`${other.name} has the last`, () => heard(other, `quick 20. of ${from}`).length > 0)
+      await unhurried(playing, `${other.name} has the last`, () => heard(other, `quick 20. of ${from}`).length > 0)
       const seen = heard(other, `. of ${from}`).map(({ text }) => Number(/quick (\d+)\./u.exec(text)?.[1]))
       expect(seen).toEqual(numbers)
     }
@@ -117,13 +118,6 @@ describe.each(kinds)('a round’s three of a Slack workspace and two Discord ser
   }
 
   /** Slack takes one message a second and place; the keeper's paces follow the clock of the world. */
-  async function soon(what: string, look: () => boolean): Promise<void> {
-    await until(what, async () => {
-      await playing.later({ seconds: 1 })
-      return look()
-    })
-  }
-
   /** Everybody's opening of a conversation that was not there before. */
   async function nextRound(): Promise<Talker[]> {
     const before = actors.map((actor) => openings(actor).length)

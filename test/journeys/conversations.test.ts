@@ -14,7 +14,7 @@ import {
   pressAction,
 } from '../support/meeting.ts'
 import { type Playing, play, saying, says, wordsOf } from '../support/playing.ts'
-import { countRows } from '../support/rows.ts'
+import { editAndDelete, orderOf, unhurried } from '../support/relayed.ts'
 import { until } from '../support/until.ts'
 
 /** What tries to break out, to mention, or to become what it is not. */
@@ -84,31 +84,15 @@ describe.each(kinds)('a conversation between Slack and Discord, with %s,', (kind
     expect(back.thread).toBe(met.asker.id)
     expect(JSON.stringify(back.raw)).toContain('"bold":true')
 
-    await karim.on.rewrite(karim.id, 'dm', said, 'Bonjour Léa : voyez plutôt demain')
-    await lea.on.rewrite(lea.id, 'dm', answer, 'Avec joie, Karim')
-    await until(
-      'the copies follow',
-      () =>
-        saying(lea.on, lea.id, 'dm', 'plutôt demain').some((message) => message.id === copy.id) &&
-        saying(karim.on, karim.id, 'dm', 'Avec joie').some((message) => message.id === back.id),
-    )
-    await until(
-      'no text is kept',
-      async () => (await countRows(playing, '"CarriedMessage" WHERE content IS NOT NULL')) === 0,
-    )
-    await karim.on.erase(karim.id, 'dm', said)
-    await lea.on.erase(lea.id, 'dm', answer)
-    await until(
-      'the copies are gone',
-      () =>
-        saying(lea.on, lea.id, 'dm', 'plutôt demain').length === 0 &&
-        saying(karim.on, karim.id, 'dm', 'Avec joie').length === 0,
-    )
+    await editAndDelete(playing, [
+      { author: karim, message: said, reader: lea, copy, anew: 'Bonjour Léa : voyez plutôt demain' },
+      { author: lea, message: answer, reader: karim, copy: back, anew: 'Avec joie, Karim' },
+    ])
   })
 
   test('carries what tries to break out as plain words', async () => {
     for (const [index, text] of hostileTexts.entries()) await answerTo(lea, met.asked, `${index}: ${text}`)
-    await unhurried('all is there', () => heard(karim, '5: é😀'))
+    await unhurried(playing, 'all is there', () => heard(karim, '5: é😀'))
     const copies = saying(karim.on, karim.id, 'dm', /^Léa Fontaine/u).filter(({ thread }) => thread === met.asker.id)
     expect(copies.flatMap((message) => message.pinged)).toEqual([])
     expect(copies.find(({ text }) => text.includes('0:'))?.text).toContain('@everyone @here')
@@ -130,12 +114,8 @@ describe.each(kinds)('a conversation between Slack and Discord, with %s,', (kind
     await answerTo(karim, met.asker, 'après 6')
     await hears(lea, 'après 6')
     await hears(karim, 'pendant 5')
-    const order = (actor: Actor, author: string) =>
-      saying(actor.on, actor.id, 'dm', /(avant|pendant|après) \d/u)
-        .filter((message) => message.text.includes(author))
-        .map((message) => /(\d)/u.exec(message.text)?.[1])
-    expect(order(lea, 'Karim Haddad')).toEqual(['1', '2', '3', '6'])
-    expect(order(karim, 'Léa Fontaine')).toEqual(['4', '5'])
+    expect(orderOf(lea, 'Karim Haddad', 'avant|pendant|après')).toEqual(['1', '2', '3', '6'])
+    expect(orderOf(karim, 'Léa Fontaine', 'avant|pendant|après')).toEqual(['4', '5'])
   })
 
   test('follows, after a restart, what was edited and deleted meanwhile on both sides', async () => {
@@ -192,31 +172,23 @@ describe.each(kinds)('a conversation between Slack and Discord, with %s,', (kind
   test('is over when somebody leaves or their workspace does, and goes on when they are back', async () => {
     const { frenchTech } = playing.world
     await lea.on.leave(frenchTech.id, lea.id)
-    await unhurried('it is told', () => heard(karim, 'Léa Fontaine a quitté French Tech'))
-    await unhurried('nobody can end it', () => !isOpenTo(karim, met.asker))
+    await unhurried(playing, 'it is told', () => heard(karim, 'Léa Fontaine a quitté French Tech'))
+    await unhurried(playing, 'nobody can end it', () => !isOpenTo(karim, met.asker))
     await answerTo(karim, met.asker, 'Toujours là ?')
-    await unhurried('it is over', () => heard(karim, 'Cette conversation est terminée'))
+    await unhurried(playing, 'it is over', () => heard(karim, 'Cette conversation est terminée'))
     await lea.on.rejoin(frenchTech.id, lea.id)
-    await unhurried('it goes on', () => isOpenTo(karim, met.asker))
-    await unhurried('nothing says that they left', () => !heard(karim, 'a quitté'))
+    await unhurried(playing, 'it goes on', () => isOpenTo(karim, met.asker))
+    await unhurried(playing, 'nothing says that they left', () => !heard(karim, 'a quitté'))
 
     await lea.on.uninstall(frenchTech.id)
-    await unhurried('it is told', () => heard(karim, 'Je ne suis plus dans French Tech'))
-    await unhurried('nobody can end it', () => !isOpenTo(karim, met.asker))
+    await unhurried(playing, 'it is told', () => heard(karim, 'Je ne suis plus dans French Tech'))
+    await unhurried(playing, 'nobody can end it', () => !isOpenTo(karim, met.asker))
     await lea.on.install(frenchTech.id)
-    await unhurried('it goes on again', () => isOpenTo(karim, met.asker))
+    await unhurried(playing, 'it goes on again', () => isOpenTo(karim, met.asker))
     await answerTo(karim, met.asker, 'Te revoilà')
     await hears(lea, 'Te revoilà')
     expect(saying(lea.on, lea.id, 'dm', 'Toujours là')).toEqual([])
   })
-
-  /** Slack's pace follows the clock of the world. */
-  async function unhurried(what: string, look: () => boolean): Promise<void> {
-    await until(what, async () => {
-      await playing.later({ seconds: 1 })
-      return look()
-    })
-  }
 })
 
 function heard({ on, id }: Actor, words: string): boolean {

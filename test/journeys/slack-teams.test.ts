@@ -15,7 +15,7 @@ import {
   pressAction,
 } from '../support/meeting.ts'
 import { type Playing, play, saying, says, wordsOf } from '../support/playing.ts'
-import { countRows } from '../support/rows.ts'
+import { editAndDelete, orderOf, unhurried } from '../support/relayed.ts'
 import { until } from '../support/until.ts'
 
 const hears = async ({ on, id }: Actor, words: string): Promise<SeenMessage> => says(on, id, 'dm', words)
@@ -62,26 +62,10 @@ describe.each(kinds)('between two Slack workspaces, with %s,', (kind) => {
     expect(back.thread).toBe(met.asker.id)
     expect(JSON.stringify(back.raw)).toContain('"italic":true')
 
-    await karim.on.rewrite(karim.id, 'dm', said, 'Bonjour Inès : voyez plutôt demain')
-    await ines.on.rewrite(ines.id, 'dm', answer, 'Avec joie, Karim')
-    await until(
-      'the copies follow',
-      () =>
-        saying(ines.on, ines.id, 'dm', 'plutôt demain').some((message) => message.id === copy.id) &&
-        saying(karim.on, karim.id, 'dm', 'Avec joie').some((message) => message.id === back.id),
-    )
-    await until(
-      'no text is kept',
-      async () => (await countRows(playing, '"CarriedMessage" WHERE content IS NOT NULL')) === 0,
-    )
-    await karim.on.erase(karim.id, 'dm', said)
-    await ines.on.erase(ines.id, 'dm', answer)
-    await until(
-      'the copies are gone',
-      () =>
-        saying(ines.on, ines.id, 'dm', 'plutôt demain').length === 0 &&
-        saying(karim.on, karim.id, 'dm', 'Avec joie').length === 0,
-    )
+    await editAndDelete(playing, [
+      { author: karim, message: said, reader: ines, copy, anew: 'Bonjour Inès : voyez plutôt demain' },
+      { author: ines, message: answer, reader: karim, copy: back, anew: 'Avec joie, Karim' },
+    ])
   })
 
   test('nobody is notified by what tries to, and nothing breaks out', async () => {
@@ -103,12 +87,15 @@ describe.each(kinds)('between two Slack workspaces, with %s,', (kind) => {
     // What Slack could not deliver it delivers again: it has been read by then.
     await playing.later({ minutes: 1 })
     await playing.later({ minutes: 5 })
-    const order = (actor: Actor, author: string) =>
-      saying(actor.on, actor.id, 'dm', /(avant|pendant|après) \d/u)
-        .filter((message) => message.text.includes(author))
-        .map((message) => /(\d)/u.exec(message.text)?.[1])
-    expect(order(ines, 'Karim Haddad')).toEqual(['1', '2', '3', '5'])
-    expect(order(karim, 'Inès Moreau')).toEqual(['4'])
+    expect(orderOf(ines, 'Karim Haddad', 'avant|pendant|après')).toEqual(['1', '2', '3', '5'])
+    expect(orderOf(karim, 'Inès Moreau', 'avant|pendant|après')).toEqual(['4'])
+  })
+
+  test('twenty quick messages keep their order', async () => {
+    const numbers = Array.from({ length: 20 }, (_, index) => String(index + 1))
+    for (const number of numbers) await answerTo(ines, met.asked, `vite ${number}`)
+    await unhurried(playing, 'all are there', () => saying(karim.on, karim.id, 'dm', 'vite 20').length > 0)
+    expect(orderOf(karim, 'Inès Moreau', 'vite')).toEqual(numbers)
   })
 
   test('an end is an end for both, and each can block the other', async () => {

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ReceiverEvent } from '@slack/bolt'
 import { SocketModeClient } from '@slack/socket-mode'
-import { WebAPIPlatformError, type WebClientOptions } from '@slack/web-api'
+import type { WebClientOptions } from '@slack/web-api'
 import type { Log } from '../../context.ts'
 import { quietLogger } from './clients.ts'
-import { deliveryError } from './errors.ts'
+import { deliveryError, slackCode } from './errors.ts'
+import { refusalOf } from './identify.ts'
 import { inTime } from './patience.ts'
 
 export interface SocketOptions {
@@ -84,24 +85,10 @@ export function openSocket(options: SocketOptions): Socket {
 
 /** Slack says so when the token is wrong; trying again cannot help before somebody changes it. */
 function refusedToken(error: unknown): string | undefined {
-  const code = error instanceof WebAPIPlatformError ? error.data.error : undefined
+  const code = slackCode(error)
   if (code === 'missing_scope')
     return 'SLACK_APP_TOKEN lacks the scope connections:write: make an app-level token with it under "Basic Information" of your Slack app.'
-  if (
-    code &&
-    [
-      'invalid_auth',
-      'not_authed',
-      'account_inactive',
-      'not_allowed_token_type',
-      'token_revoked',
-      'token_expired',
-      'user_removed_from_team',
-      'team_disabled',
-      'no_permission',
-      'forbidden_team',
-    ].includes(code)
-  )
+  if (refusalOf(error))
     return `SLACK_APP_TOKEN is refused by Slack (${code}): copy the app-level token (xapp-…) from "Basic Information" of your Slack app.`
   return undefined
 }

@@ -17,6 +17,9 @@ const refusals = [
   'token_expired',
   'org_login_required',
   'ekm_access_denied',
+  'user_removed_from_team',
+  'team_disabled',
+  'forbidden_team',
   'no_permission',
 ]
 
