@@ -173,7 +173,8 @@ export interface Vault {
   read(workspace: string): Promise<string | undefined>
   all(): Promise<readonly { readonly workspace: string; readonly secret: string }[]>
   keep(workspace: string, secret: string): Promise<void>
-  forget(workspace: string): Promise<void>
+  /** False: it is another one by now, or was forgotten already. */
+  forget(workspace: string, secret: string): Promise<boolean>
   /**
    * Replaces a secret by what `make` makes of it (undefined: leaves it), in one process at a time: where another one is at it, nothing
    * happens. When `make` throws, nobody tries again for half a minute.

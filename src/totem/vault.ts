@@ -52,8 +52,13 @@ export function vaultOf(totem: Vaults, platform: string): Vault {
         create: { platform, externalId: workspace, ...data },
       })
     },
-    async forget(workspace) {
-      await installation.deleteMany({ where: { platform, externalId: workspace } })
+    async forget(workspace, secret) {
+      const row = await installation.findUnique({ where: rowOf(workspace), select: { secret: true } })
+      if (!row || (await open(workspace, row.secret)) !== secret) return false
+      const gone = await installation.deleteMany({
+        where: { platform, externalId: workspace, secret: row.secret },
+      })
+      return gone.count > 0
     },
     async renew(workspace, make) {
       const now = totem.now()

@@ -14,6 +14,9 @@ export interface Web {
   stop(): Promise<void>
 }
 
+/** Load balancers keep a connection for a minute: whoever closes it first must not be us, or a request is lost now and then. */
+const KEPT_OPEN_MS = 65_000
+
 /** The one HTTP server. `mount` adds what else it serves. */
 export async function startWeb(options: {
   host: string
@@ -41,6 +44,7 @@ export async function startWeb(options: {
     else response.status(status).end()
   })
   const server = await listening(app, options.host, options.port)
+  server.keepAliveTimeout = KEPT_OPEN_MS
   const { port } = server.address() as AddressInfo
   return {
     url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,

@@ -10,7 +10,7 @@ import { until } from '../support/until.ts'
 describe.each(kinds)('Slack over HTTP, with %s:', (kind) => {
   let playing: Playing
   let slack: SlackPlayground
-  let home: { id: string; staff: string; founder: string; room: string }
+  let home: { id: string; staff: string; founder: string; room: string; offers: string }
   beforeEach(async () => {
     playing = await play(kind, { slackOverHttp: true, opened: false })
     const { bivouac } = playing.world
@@ -20,6 +20,7 @@ describe.each(kinds)('Slack over HTTP, with %s:', (kind) => {
       staff: bivouac.members['staff'] ?? '',
       founder: bivouac.members['founder'] ?? '',
       room: bivouac.channels['presentations'] ?? '',
+      offers: bivouac.channels['offres'] ?? '',
     }
   })
   afterEach(async () => playing?.close())
@@ -94,6 +95,8 @@ describe.each(kinds)('Slack over HTTP, with %s:', (kind) => {
     await until('it is back', async () => (await countRows(playing, '"Workspace" WHERE "removedAt" IS NULL')) === 2)
     const shown = await slack.command(home.founder, home.room, '/intro show')
     expect(wordsOf(shown)).toContain('Capteurs de Karim')
+    await slack.write(home.founder, home.offers, 'Deux heures de conseil juridique pour vos contrats')
+    await says(slack, home.founder, home.offers, 'Votre message est-il une offre')
     expect(playing.faults).toEqual([])
   })
 
@@ -109,6 +112,21 @@ describe.each(kinds)('Slack over HTTP, with %s:', (kind) => {
     expect(await answers()).toContain('/intro')
     expect(await installations()).toBe(1)
     expect(playing.faults).toEqual([])
+  })
+
+  test('removed after half a day of silence, while Slack stumbles, it is gone all the same', async () => {
+    await until('it is there', async () => (await countRows(playing, '"Workspace"')) === 2)
+    slack.fault({ call: 'auth.test', times: 3, kind: '503' })
+    playing.world.clock.advance(13 * 3_600_000)
+    await slack.uninstall(home.id)
+    const removed = async () => (await countRows(playing, '"Workspace" WHERE "removedAt" IS NOT NULL')) === 1
+    await until('it has noticed', async () => {
+      await playing.later({ minutes: 1 })
+      return removed()
+    })
+    expect(await installations()).toBe(0)
+    // What was in hand there found no token any more.
+    expect(playing.faults.filter((fault) => !/tokenNotRenewed|has ended/u.test(fault))).toEqual([])
   })
 
   test('a token is renewed before its end, once, and after days of silence too', async () => {

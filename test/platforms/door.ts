@@ -84,7 +84,7 @@ export function openVault(): Vault {
     read: async (workspace) => kept.get(workspace),
     all: async () => [...kept].map(([workspace, secret]) => ({ workspace, secret })),
     keep: async (workspace, secret) => void kept.set(workspace, secret),
-    forget: async (workspace) => void kept.delete(workspace),
+    forget: async (workspace, secret) => kept.get(workspace) === secret && kept.delete(workspace),
     async renew(workspace, make) {
       const made = await make(kept.get(workspace) ?? '')
       if (made !== undefined) kept.set(workspace, made)

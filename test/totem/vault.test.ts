@@ -28,7 +28,9 @@ onBothDatabases('The vault', (database) => {
     ])
     expect(JSON.stringify(await rows())).not.toContain('xoxb')
 
-    await vault.forget('T1')
+    expect(await vault.forget('T1', 'xoxb-1')).toBe(false)
+    expect(await vault.forget('T1', 'xoxb-1-again')).toBe(true)
+    expect(await vault.forget('T1', 'xoxb-1-again')).toBe(false)
     expect(await vault.all()).toEqual([{ workspace: 'T2', secret: 'xoxb-2' }])
   })
 

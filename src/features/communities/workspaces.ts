@@ -100,6 +100,7 @@ export async function enterWorkspace(work: Work, arrival: WorkspaceArrival): Pro
   })
   if (known && !known.removedAt) return known
   if (known) {
+    await enterChannels(work, known)
     return work.db.client.workspace.update({
       where: key,
       data: { removedAt: null, name: clean(arrival.name) },
@@ -113,6 +114,15 @@ export async function enterWorkspace(work: Work, arrival: WorkspaceArrival): Pro
     // Another process has set it up meanwhile.
     return work.db.client.workspace.findUniqueOrThrow({ where: key, select: workspaceColumns })
   }
+}
+
+/** Whoever removes Totem takes it out of its channels. Where it cannot come back by itself, staff see it in `/totem setup`. */
+async function enterChannels(work: Work, workspace: WorkspaceRow): Promise<void> {
+  const adopted = await work.db.client.adoptedChannel.findMany({
+    where: { workspaceId: workspace.id },
+    select: { externalId: true },
+  })
+  for (const { externalId } of adopted) await work.directory.enter(workspace, externalId)
 }
 
 /** Removed from a workspace: nothing more happens there; its data stay for 30 days. */

@@ -1,6 +1,6 @@
 import type { App, ReceiverEvent } from '@slack/bolt'
 import type { Order } from '../../kit/order.ts'
-import { type Envelope, envelopeSchema, type Hall, turnOf, workspaceOf } from './events.ts'
+import { type Envelope, envelopeSchema, type Hall, isFarewell, turnOf, workspaceOf } from './events.ts'
 
 export interface Arrivals {
   readonly hall: Hall
@@ -26,16 +26,14 @@ export async function arrive(app: App, event: ReceiverEvent, at: Arrivals): Prom
 
 /** Events of before a crash, in their old order: ahead of what comes now. */
 export function resume(app: App, kept: readonly { id: string; payload: string }[], at: Arrivals): void {
-  const events = kept.flatMap(({ id, payload }) => {
+  const events = kept.flatMap(({ payload }) => {
     const envelope = envelopeSchema.safeParse(JSON.parse(payload))
-    if (envelope.success) return [{ id, envelope: envelope.data }]
+    if (envelope.success) return [envelope.data]
     at.hall.door.failed('slack.resume', envelope.error)
     return []
   })
-  for (const { id, envelope } of events.toSorted((one, other) => momentOf(one.envelope) - momentOf(other.envelope)))
-    void at.order.inTurn(turnOf(envelope), async () =>
-      handle(app, { id, workspace: workspaceOf(at.hall, envelope), body: envelope, late: true }, at),
-    )
+  for (const envelope of events.toSorted((one, other) => momentOf(one) - momentOf(other)))
+    void at.order.inTurn(turnOf(envelope), async () => handle(app, { envelope, body: envelope, late: true }, at))
 }
 
 function momentOf({ event }: Envelope): number {
@@ -46,8 +44,7 @@ async function arriveEvent(app: App, event: ReceiverEvent, envelope: Envelope, a
   const accepted = accept(event, envelope, at)
   await at.order.inTurn(turnOf(envelope), async () => {
     const late = (event.retryNum ?? 0) > 0
-    const workspace = workspaceOf(at.hall, envelope)
-    if (await accepted) await handle(app, { id: envelope.event_id, workspace, body: event.body, late }, at)
+    if (await accepted) await handle(app, { envelope, body: event.body, late }, at)
   })
 }
 
@@ -65,8 +62,7 @@ async function accept(event: ReceiverEvent, envelope: Envelope, { hall }: Arriva
 }
 
 interface Arrived {
-  readonly id: string
-  readonly workspace: string
+  readonly envelope: Envelope
   readonly body: ReceiverEvent['body']
   /** Sent again, or kept over a restart: what it tells may be overtaken. */
   readonly late: boolean
@@ -74,25 +70,22 @@ interface Arrived {
 
 async function handle(
   app: App,
-  { id, workspace, body, late }: Arrived,
+  { envelope, body, late }: Arrived,
   { hall, caughtUp, stopping }: Arrivals,
 ): Promise<void> {
+  const workspace = workspaceOf(hall, envelope)
   await caughtUp(workspace)
   if (stopping.aborted) return
   try {
-    if (!(await hall.clients.isIn(workspace))) return await passOver(id, workspace, hall)
-    await app.processEvent({ body, ack: async () => undefined, customProperties: { late } })
+    if (isFarewell(envelope)) await hall.way.leave(workspace)
+    // The last that Slack tells of a workspace can come after Totem's own leaving.
+    else if (!(await hall.clients.isIn(workspace))) hall.log.warn('slack.eventOfNobody', { workspace })
+    else await app.processEvent({ body, ack: async () => undefined, customProperties: { late } })
     // While Totem stops, something may have been left undone: the event is for the next start.
-    if (!stopping.aborted) await hall.door.handled(id)
+    if (!stopping.aborted) await hall.door.handled(envelope.event_id)
   } catch (error) {
     hall.door.failed('slack.event', error)
   }
-}
-
-/** The last that Slack tells of a workspace can come after Totem's own leaving. */
-async function passOver(id: string, workspace: string, { door, log }: Hall): Promise<void> {
-  log.warn('slack.eventOfNobody', { workspace })
-  await door.handled(id)
 }
 
 async function interact(app: App, event: ReceiverEvent, { hall }: Arrivals): Promise<void> {

@@ -10,8 +10,8 @@ export interface Entrances {
   expect(workspace: string): void
   /** Totem is in the workspace, or there again: what was missed goes before what comes now. */
   announce(workspace: string, missed?: Missed): void
-  /** Totem is there no more: when it is announced again, what comes from it waits again. */
-  forget(workspace: string): void
+  /** Says that Totem is there no more, between two announcements; when it is announced again, what comes from it waits again. */
+  leave(workspace: string, depart: () => Promise<void>): Promise<void>
   /** Resolves once Totem knows the workspace, or stops. */
   ready(workspace: string): Promise<void>
   /** The same, and after each later announcement again. */
@@ -46,7 +46,14 @@ export function openEntrances(
         entrance.known.resolve()
       })
     },
-    forget: (workspace) => void entrances.delete(workspace),
+    async leave(workspace, depart) {
+      const left = Promise.withResolvers<void>()
+      await order.inTurn(`entrance ${workspace}`, async () => {
+        entrances.delete(workspace)
+        await depart().then(left.resolve, left.reject)
+      })
+      await left.promise
+    },
     // What nobody here announced, another process did.
     ready: async (workspace) => entrances.get(workspace)?.known.promise,
     async caughtUp(workspace) {

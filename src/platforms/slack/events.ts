@@ -38,6 +38,13 @@ export function workspaceOf({ way }: Pick<Hall, 'way'>, { authorizations, team_i
   return way.workspaceOf(authorizations?.[0]?.team_id ?? team_id)
 }
 
+/** Slack tells that Totem was removed: by then nothing speaks for it there any more. */
+export function isFarewell({ event }: Envelope): boolean {
+  const revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).optional() }) })
+  if (event.type === 'tokens_revoked') return (revoked.safeParse(event).data?.tokens.bot ?? []).length > 0
+  return event.type === 'app_uninstalled'
+}
+
 /** What must be handled one after the other: what is said in one channel, what happens to one member. */
 export function turnOf({ event, team_id }: Envelope): string {
   if (typeof event.channel === 'string' && event.type === 'message') return `${team_id} ${event.channel}`
@@ -54,7 +61,7 @@ const messageEventSchema = messageSchema.extend({
 type MessageEvent = z.infer<typeof messageEventSchema>
 
 export function listenToEvents(app: App, hall: Hall): void {
-  const { door, way, clients, directory } = hall
+  const { door, clients, directory } = hall
   const listen = (type: string, handle: (workspace: string, event: unknown, late: boolean) => Promise<void>) => {
     app.event(type, async ({ body, event, context }) => {
       await handle(workspaceOf(hall, envelopeSchema.parse(body)), event, context['late'] === true)
@@ -82,11 +89,6 @@ export function listenToEvents(app: App, hall: Hall): void {
   listen('app_home_opened', async (workspace, event) => {
     const opened = z.object({ user: z.string(), tab: z.string().optional() }).parse(event)
     if (opened.tab !== 'messages') await publishHome(hall, workspace, opened.user)
-  })
-  listen('app_uninstalled', async (workspace) => way.leave(workspace))
-  listen('tokens_revoked', async (workspace, event) => {
-    const { tokens } = z.object({ tokens: z.object({ bot: z.array(z.string()).optional() }) }).parse(event)
-    if (tokens.bot?.length) await way.leave(workspace)
   })
 }
 

@@ -1,10 +1,13 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import express from 'express'
 import type { Log } from '../../context.ts'
-import { type Instant, later } from '../../kit/time.ts'
-import type { Door } from '../platform.ts'
-import { refusalOf } from './identify.ts'
+import type { Instant } from '../../kit/time.ts'
+import type { Door, Vault } from '../platform.ts'
+import type { Missed } from './entrances.ts'
+import { asking } from './errors.ts'
+import { tellsOfRemoval } from './identify.ts'
 import { installPages } from './installing.ts'
+import { persistently } from './patience.ts'
 import { slackRequests } from './requests.ts'
 import { credentialsOf, install, type SlackApp } from './tokens.ts'
 import { type Watch, watchSlack } from './watch.ts'
@@ -30,7 +33,9 @@ export interface HttpOptions {
 
 /** Slack tries an event for the second time a minute later: whoever hears of it then may have missed others for good. */
 const MISSED_AT_RETRY = 2
-const CAUGHT_UP_AGAIN_MINUTES = 10
+const CAUGHT_UP_AGAIN_HOURS = 1 / 6
+/** In a quiet workspace nobody may hear of it: all is looked over once a day. */
+const CAUGHT_UP_ANYWAY_HOURS = 24
 
 /** Events over HTTP and installation by OAuth: any number of workspaces, whose tokens are in the vault. */
 export function overHttp(app: HttpWay, options: HttpOptions): Way {
@@ -64,41 +69,51 @@ export function overHttp(app: HttpWay, options: HttpOptions): Way {
     }),
   )
 
-  /** Whether the token is good; taken as good while Slack does not answer. */
-  const isStillIn = async (workspace: string): Promise<boolean> => {
+  /** Whether Totem is there still. Throws while Slack does not say. */
+  const isStillIn = async (vault: Vault, workspace: string): Promise<boolean> => {
     try {
-      const credentials = door && (await credentialsOf(door.vault, tokens, workspace))
+      const credentials = await credentialsOf(vault, tokens, workspace)
       if (!credentials) return false
-      await new WebClient(credentials.token, options.clientOptions()).auth.test()
+      await asking(new WebClient(credentials.token, options.clientOptions()).auth.test())
       return true
     } catch (error) {
-      return refusalOf(error) === undefined
+      if (tellsOfRemoval(error)) return false
+      throw error
     }
   }
-  /** What Slack tells of a removal can come after a new installation. */
+  /** What Slack tells of a removal can come after a new installation, so it is asked, until it answers. */
   const leave = async (workspace: string): Promise<void> => {
-    if (!door || (await isStillIn(workspace))) return
+    if (!door) return
+    const { vault } = door
+    const secret = await vault.read(workspace)
+    const isIn = secret !== undefined && (await persistently(async () => isStillIn(vault, workspace), stopping))
+    // Installed again meanwhile: there is a new secret.
+    if (isIn || (secret !== undefined && !(await vault.forget(workspace, secret)))) return
+    log.info('slack.removed', { workspace })
     await door.removed(workspace)
-    await door.vault.forget(workspace)
+  }
+  const enter = async (to: Door, workspace: string, missed: Missed): Promise<boolean> => {
+    const isIn = await isStillIn(to.vault, workspace).catch((error: unknown) => {
+      log.warn('slack.standingUnknown', { workspace, reason: String(error) })
+      return true
+    })
+    await (isIn ? to.entered(workspace, missed) : leave(workspace))
+    return isIn
   }
 
   return {
     routes,
     async begin(to) {
       door = to
-      const kept = await to.vault.all()
-      const installed = kept.map(({ workspace }) => workspace)
-      const gone = (await to.believed()).filter((workspace) => !installed.includes(workspace))
+      const believed = await to.believed()
+      const installed = (await to.vault.all()).map(({ workspace }) => workspace)
+      const gone = believed.filter((workspace) => !installed.includes(workspace))
       await Promise.all(gone.map(async (workspace) => to.removed(workspace)))
       return installed
     },
     find: async (workspace) => door && credentialsOf(door.vault, tokens, workspace),
     workspaceOf: (team) => team ?? '',
-    async enter(workspace, missed) {
-      const isIn = await isStillIn(workspace)
-      await (isIn ? door?.entered(workspace, missed) : leave(workspace))
-      return isIn
-    },
+    enter: async (workspace, missed) => door !== undefined && enter(door, workspace, missed),
     leave,
     async open(stage) {
       if (!door) return
@@ -106,7 +121,8 @@ export function overHttp(app: HttpWay, options: HttpOptions): Way {
       const arrive: Stage['arrive'] = async (event) => {
         const workspace = event.body['team_id']
         const missed = (event.retryNum ?? 0) >= MISSED_AT_RETRY && typeof workspace === 'string'
-        if (missed && isDue(caughtUpAt, workspace, now())) entrances.announce(workspace, 'missed')
+        if (missed && isDue(caughtUpAt, workspace, now(), CAUGHT_UP_AGAIN_HOURS))
+          entrances.announce(workspace, 'missed')
         await stage.arrive(event)
       }
       opened.resolve({ ...stage, arrive, door })
@@ -114,8 +130,11 @@ export function overHttp(app: HttpWay, options: HttpOptions): Way {
       watch = watchSlack({
         ...options,
         everyMs: options.watchMs,
-        connected: async () => {
-          for (const { workspace } of await vault.all()) entrances.announce(workspace)
+        answered: async (again) => {
+          const isDaily = again && isDue(caughtUpAt, '', now(), CAUGHT_UP_ANYWAY_HOURS)
+          if (!again) caughtUpAt.set('', now())
+          if (again && !isDaily) return
+          for (const { workspace } of await vault.all()) entrances.announce(workspace, isDaily ? 'missed' : undefined)
         },
       })
       await watch.first
@@ -125,10 +144,9 @@ export function overHttp(app: HttpWay, options: HttpOptions): Way {
   }
 }
 
-function isDue(last: Map<string, Instant>, workspace: string, now: Instant): boolean {
-  const before = last.get(workspace)
-  const due =
-    before === undefined || Temporal.Instant.compare(now, later(before, { minutes: CAUGHT_UP_AGAIN_MINUTES })) > 0
-  if (due) last.set(workspace, now)
-  return due
+function isDue(last: Map<string, Instant>, key: string, now: Instant, hours: number): boolean {
+  const before = last.get(key)
+  const isDue = before === undefined || now.since(before).total('hours') > hours
+  if (isDue) last.set(key, now)
+  return isDue
 }

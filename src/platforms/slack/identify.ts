@@ -29,6 +29,13 @@ export function refusalOf(error: unknown): string | undefined {
   return code && refusals.includes(code) ? code : undefined
 }
 
+/** How Slack answers for a workspace that removed Totem. Everything else may pass, or an operator can mend it. */
+const removals = ['account_inactive', 'token_revoked', 'invalid_refresh_token']
+
+export function tellsOfRemoval(error: unknown): boolean {
+  return removals.includes(slackCode(error) ?? '')
+}
+
 /** Who the token speaks for. */
 export async function identify(client: WebClient, token: string, installer?: string): Promise<Credentials> {
   const told = await client.auth.test()

@@ -44,7 +44,7 @@ export function installPages(options: InstallOptions): Router {
   router.get('/oauth_redirect', async (request, response) => {
     const outcome = await comeBack(options, request, redirectUri)
     setCookie(options, response, '', 0)
-    response.setHeader('content-security-policy', policy)
+    response.set({ 'content-security-policy': policy, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
     const locale = request.acceptsLanguages('fr', 'en') === 'fr' ? 'fr' : 'en'
     response.status(statusOf[outcome.kind]).type('html').send(installPage(locale, outcome))
   })

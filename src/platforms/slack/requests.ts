@@ -85,6 +85,8 @@ function refusalOf({ signingSecret, now }: RequestOptions, headers: IncomingHttp
   const signature = headers['x-slack-signature']
   const written = Number(headers['x-slack-request-timestamp'])
   if (typeof signature !== 'string' || !Number.isInteger(written)) return 'unsigned'
+  // Slack's own library overlooks what follows the hash: the same request could come under many names.
+  if (!/^v0=[0-9a-f]{64}$/u.test(signature)) return 'notSlack'
   const nowMilliseconds = now().epochMilliseconds
   if (written > nowMilliseconds / 1000 + AHEAD_SECONDS) return 'ahead'
   try {

@@ -77,9 +77,8 @@ export function createSlack(options: SlackOptions): Platform {
         return way.enter(workspace, missed)
       }
       const leave = async (workspace: string): Promise<void> => {
-        await way.leave(workspace)
+        await entrances.leave(workspace, async () => way.leave(workspace))
         clients.forget(workspace)
-        entrances.forget(workspace)
       }
       const entrances = openEntrances(enter, { door, order, stopping: stopping.signal })
       for (const workspace of workspaces) entrances.expect(workspace)

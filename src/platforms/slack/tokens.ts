@@ -5,7 +5,7 @@ import { DeliveryError } from '../../kit/errors.ts'
 import { type Instant, later } from '../../kit/time.ts'
 import type { Vault } from '../platform.ts'
 import type { Credentials } from './clients.ts'
-import { identify } from './identify.ts'
+import { identify, tellsOfRemoval } from './identify.ts'
 
 /** The app, as Slack knows it: what its tokens are asked for with. */
 export interface SlackApp {
@@ -79,19 +79,24 @@ export async function credentialsOf(
 ): Promise<Credentials | undefined> {
   const kept = await keptFor(vault, workspace)
   if (!kept || hoursLeft(kept, options.now()) >= RENEWED_HOURS) return kept && credentialsIn(kept)
+  let failure: unknown
   try {
     await vault.renew(workspace, async (latest) => renewed(options, keptIn(latest)))
   } catch (error) {
     // The token that is there has some hours left.
     options.log.error('slack.tokenNotRenewed', error, { workspace })
+    failure = error
   }
   const latest = await keptFor(vault, workspace)
-  if (latest && hoursLeft(latest, options.now()) <= 0)
-    throw new DeliveryError(
-      { kind: 'later', afterMs: PAUSE_MS },
-      `the token of the Slack workspace ${workspace} has ended, and there is no new one yet`,
-    )
+  if (latest && hoursLeft(latest, options.now()) <= 0) throw ended(workspace, failure)
   return latest && credentialsIn(latest)
+}
+
+/** `failure`: why there is no other token. */
+function ended(workspace: string, failure: unknown): DeliveryError {
+  const said = `the token of the Slack workspace ${workspace} has ended`
+  if (tellsOfRemoval(failure)) return new DeliveryError({ kind: 'permanent', reason: 'notInstalled' }, said, failure)
+  return new DeliveryError({ kind: 'later', afterMs: PAUSE_MS }, `${said}, and there is no new one yet`, failure)
 }
 
 /** Undefined: somebody renewed it meanwhile. */

@@ -7,8 +7,8 @@ export interface WatchOptions {
   readonly everyMs: number
   readonly log: Log
   readonly stopping: AbortSignal
-  /** Slack answers, for the first time or again. */
-  readonly connected: () => Promise<void>
+  /** Slack answers; `again`: as it did the last time. */
+  readonly answered: (again: boolean) => Promise<void>
 }
 
 export interface Watch {
@@ -18,18 +18,18 @@ export interface Watch {
 }
 
 /** Over HTTP nothing is open that could break: whether Slack can be reached is asked, again and again. */
-export function watchSlack({ clientOptions, everyMs, log, stopping, connected }: WatchOptions): Watch {
+export function watchSlack({ clientOptions, everyMs, log, stopping, answered }: WatchOptions): Watch {
   const client = new WebClient(undefined, clientOptions())
   const first = Promise.withResolvers<void>()
-  let isConnected = false
+  let isConnected: boolean | undefined
 
   const look = async (): Promise<void> => {
     try {
       await client.api.test()
-      if (!isConnected) await connected()
+      await answered(isConnected === true)
       isConnected = true
     } catch (error) {
-      if (isConnected) log.warn('slack.disconnected', { reason: String(error) })
+      if (isConnected !== false) log.warn('slack.disconnected', { reason: String(error) })
       isConnected = false
     }
   }
@@ -42,5 +42,5 @@ export function watchSlack({ clientOptions, everyMs, log, stopping, connected }:
     first.resolve()
   }
   void watch()
-  return { first: first.promise, isConnected: () => isConnected && !stopping.aborted }
+  return { first: first.promise, isConnected: () => isConnected === true && !stopping.aborted }
 }

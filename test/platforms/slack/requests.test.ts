@@ -49,12 +49,17 @@ interface Sent {
   readonly ahead?: number
   readonly secret?: string
   readonly headers?: Record<string, string>
+  /** Stands behind the signature. */
+  readonly behind?: string
 }
 
 /** Sends it as Slack does, but for what is said. */
-async function send(body: string, { type = json, ahead = 0, secret: key = secret, headers = {} }: Sent = {}) {
+async function send(
+  body: string,
+  { type = json, ahead = 0, secret: key = secret, headers = {}, behind = '' }: Sent = {},
+) {
   const at = Math.floor(noon.epochMilliseconds / 1000) + ahead
-  const signature = `v0=${createHmac('sha256', key).update(`v0:${at}:${body}`).digest('hex')}`
+  const signature = `v0=${createHmac('sha256', key).update(`v0:${at}:${body}`).digest('hex')}${behind}`
   const signed = { 'x-slack-request-timestamp': String(at), 'x-slack-signature': signature }
   return fetch(url, { method: 'POST', body, headers: { 'content-type': type, ...signed, ...headers } })
 }
@@ -99,6 +104,7 @@ describe('nobody but Slack is let in:', () => {
     ['with another time than was signed', async () => send(event, { headers: { 'x-slack-request-timestamp': '1' } })],
     ['with a time that is no number', async () => send(event, { headers: { 'x-slack-request-timestamp': 'now' } })],
     ['with half a signature', async () => send(event, { headers: { 'x-slack-signature': 'v0=' } })],
+    ['with something behind it', async () => send(event, { behind: '=1' })],
     ['with another version of it', async () => send(event, { headers: { 'x-slack-signature': 'v1=00' } })],
     ['signed six minutes ago', async () => send(event, { ahead: -360 })],
     ['signed two minutes ahead', async () => send(event, { ahead: 120 })],
