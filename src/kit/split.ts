@@ -15,7 +15,7 @@ export function splitText(content: Text, heaviest: number): Text[] {
   const parts: Text[] = []
   let rest = content
   while (rest.length > 0) {
-    const [part, left] = divide(rest, heaviest)
+    const [part, left] = divide(rest, heaviest, heaviest)
     parts.push(part.length > 0 ? part : rest.slice(0, 1))
     rest = part.length > 0 ? left : rest.slice(1)
   }
@@ -62,14 +62,14 @@ function weightOfWords(said: string): number {
   return said.length + (said.match(heavy)?.length ?? 0) + LINE * (said.split('\n').length - 1)
 }
 
-/** What fits, and the rest. */
-function divide(content: Text, room: number): [Text, Text] {
+/** What fits, and the rest. `whole`: the room in a part of its own. */
+function divide(content: Text, room: number, whole: number): [Text, Text] {
   let left = room
   for (const [index, node] of content.entries()) {
     const weight = weightOfNode(node)
     if (weight > left) {
       // The numbers of a list begin anew in each part.
-      const [head, tail] = node.kind === 'list' && weight <= room ? [[], [node]] : divideNode(node, left)
+      const [head, tail] = node.kind === 'list' && weight <= whole ? [[], [node]] : divideNode(node, left, whole)
       return [
         [...content.slice(0, index), ...head],
         [...tail, ...content.slice(index + 1)],
@@ -80,20 +80,26 @@ function divide(content: Text, room: number): [Text, Text] {
   return [content, []]
 }
 
-function divideNode(node: Node, room: number): [Text, Text] {
+function divideNode(node: Node, room: number, whole: number): [Text, Text] {
   switch (node.kind) {
     case 'plain':
-      return both(divideWords(node.text, room), (text) => (text === '' ? [] : [plain(text)]))
+      return both(divideWords(node.text, room, whole), (text) => (text === '' ? [] : [plain(text)]))
     case 'code':
-      return both(divideWords(node.text, room - frameOf(node)), (text) => (text === '' ? [] : [{ ...node, text }]))
+      return both(divideWords(node.text, room - frameOf(node), whole - frameOf(node)), (text) =>
+        text === '' ? [] : [{ ...node, text }],
+      )
     case 'bold':
     case 'italic':
     case 'strike':
-      return both(divide(node.content, room - FRAME), (content) => (content.length > 0 ? [{ ...node, content }] : []))
+      return both(divide(node.content, room - FRAME, whole - FRAME), (content) =>
+        content.length > 0 ? [{ ...node, content }] : [],
+      )
     case 'quote':
-      return both(divide(node.content, room - BLOCK), (content) => (content.length > 0 ? [{ ...node, content }] : []))
+      return both(divide(node.content, room - BLOCK, whole - BLOCK), (content) =>
+        content.length > 0 ? [{ ...node, content }] : [],
+      )
     case 'list':
-      return both(divideItems(node.items, room), (items) => (items.length > 0 ? [{ ...node, items }] : []))
+      return both(divideItems(node.items, room, whole), (items) => (items.length > 0 ? [{ ...node, items }] : []))
     case 'link':
     case 'person':
     case 'channel':
@@ -106,12 +112,12 @@ function both<T>([head, tail]: [T, T], make: (part: T) => Text): [Text, Text] {
   return [make(head), make(tail)]
 }
 
-function divideItems(items: readonly Text[], room: number): [Text[], Text[]] {
+function divideItems(items: readonly Text[], room: number, whole: number): [Text[], Text[]] {
   let left = room
   for (const [index, item] of items.entries()) {
     const weight = weightOf(item) + BLOCK
     if (weight > left) {
-      const [head, tail] = divide(item, left - BLOCK)
+      const [head, tail] = weight <= whole ? [[], item] : divide(item, left - BLOCK, whole - BLOCK)
       return [
         [...items.slice(0, index), ...(head.length > 0 ? [head] : [])],
         [tail, ...items.slice(index + 1)],
@@ -122,7 +128,8 @@ function divideItems(items: readonly Text[], room: number): [Text[], Text[]] {
   return [[...items], []]
 }
 
-function divideWords(said: string, room: number): [string, string] {
+/** A word is cut only where it is more than half of a part. */
+function divideWords(said: string, room: number, whole: number): [string, string] {
   let weight = 0
   let end = 0
   for (const character of said) {
@@ -130,7 +137,8 @@ function divideWords(said: string, room: number): [string, string] {
     if (weight > room) break
     end += character.length
   }
+  if (end === 0 || end === said.length) return [said.slice(0, end), said.slice(end)]
   const space = Math.max(said.lastIndexOf(' ', end - 1), said.lastIndexOf('\n', end - 1))
-  const cut = end < said.length && space > end / 2 ? space + 1 : end
+  const cut = room < whole || space > end / 2 ? space + 1 : end
   return [said.slice(0, cut), said.slice(cut)]
 }

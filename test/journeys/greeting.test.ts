@@ -46,7 +46,7 @@ describe.each(kinds)('an introduction card, with %s,', (kind) => {
         (shown) => shown.text.includes(greeter) && !labels(shown).some((label) => [greet, greetThere].includes(label)),
       ),
     )
-    expect(seen(here, founder, introductions, card).text).toContain(french ? 's’en charge' : `greets Nadia ${on}`)
+    expect(seen(here, founder, introductions, card).text).toContain(`${french ? 'accueille' : 'greets'} Nadia ${on}.`)
     expect(labels(seen(here, founder, introductions, card))).toContain(
       french ? 'Demander une mise en relation' : 'Ask for an introduction',
     )
@@ -71,11 +71,11 @@ describe.each(kinds)('an introduction card, with %s,', (kind) => {
     const shown = await here.command(founder2, introductions, `/intro show ${member}`)
     expect(wordsOf(shown)).toContain(headline)
     expect(labelsOf(shown)).toEqual(['Ask for an introduction'])
-    expect(labelsOf(saved)).toEqual([`Seulement dans ${home}`, 'Changer « Je suis… »'])
+    expect(labelsOf(saved)).toEqual([`Seulement dans ${home}`, 'Changer de catégorie'])
     const own = await here.command(id, introductions, '/intro show')
-    expect(labelsOf(own)).toEqual(['Modifier', 'Changer « Je suis… »'])
-    const asked = await here.press(id, introductions, messageOf(own), 'Changer « Je suis… »')
-    expect(wordsOf(asked)).toContain('Le reste de votre présentation est conservé')
+    expect(labelsOf(own)).toEqual(['Modifier', 'Changer de catégorie'])
+    const asked = await here.press(id, introductions, messageOf(own), 'Changer de catégorie')
+    expect(wordsOf(asked)).toContain('Le reste ne change pas.')
     const form = formOf(await here.press(id, introductions, messageOf(asked), 'Je suis…', ['association']))
     expect(form.fields.map(({ value }) => value)).toContain(headline)
     await here.fill(id, {})

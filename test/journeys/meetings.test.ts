@@ -82,8 +82,10 @@ describe.each(kinds)('people of one community, with %s,', (kind) => {
   test('of two platforms get an opening each, with the other’s introduction, End and Block', async () => {
     const openings = await meet(karim, lea, 'Des drones pour les vignes', ['Karim', 'Léa'])
     expect(openings.asker.text).toContain('Des drones pour les vignes')
+    expect(openings.asker.text).toContain('Vous avez demandé cette mise en relation, et c’est oui.')
     expect(openings.asker.text).toContain('dans le fil de ce message')
     expect(openings.asked.text).toContain('Des capteurs pour les champs')
+    expect(openings.asked.text).toContain('Karim Haddad a demandé cette mise en relation, et c’est oui.')
     expect(openings.asked.text).toMatch(/répondant à ce message|replying to this message/u)
     for (const opening of [openings.asker, openings.asked])
       expect(controlOf(opening, 'conversation.block')).toBeDefined()
@@ -142,7 +144,7 @@ describe.each(kinds)('people of one community, with %s,', (kind) => {
     expect(wordsOf(blocked)).toContain('Karim n’en saura rien')
     await says(karim.on, karim.id, 'dm', 'Ce n’est pas le bon moment pour Inès Moreau')
     await directWith(ines, 'conversation.unblock', 'Karim Haddad')
-    expect(wordsOf(await pressReply(ines, 'dm', blocked, 'conversation.unblock'))).toContain('Le blocage de Karim')
+    expect(wordsOf(await pressReply(ines, 'dm', blocked, 'conversation.unblock'))).toContain('vous avez débloqué Karim')
     await until('there is nothing more to undo', () =>
       ines.on.see(id, 'dm').some((message) => message.id === request.id && message.controls.length === 0),
     )

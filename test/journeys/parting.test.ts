@@ -6,7 +6,7 @@ import { type Playing, play, saying, says, wordsOf } from '../support/playing.ts
 import { platforms, type Side, sidesOf } from '../support/sides.ts'
 import { until } from '../support/until.ts'
 
-const marked = /No longer followed here|Cette carte n’est plus suivie/
+const marked = /No longer followed here|Cette carte ne sera plus mise à jour/
 
 let playing: Playing | undefined
 afterEach(async () => {

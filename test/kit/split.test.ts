@@ -36,6 +36,18 @@ describe('a text is cut', () => {
       [[plain('one')], [list(['a', 'b'])]],
     ],
     ['between the items of a longer one', [list(['a', 'b'])], 40, [[list(['a'])], [list(['b'])]]],
+    [
+      'before an item that fits in the next part',
+      [list(['one', 'two words'])],
+      70,
+      [[list(['one'])], [list(['two words'])]],
+    ],
+    [
+      'before a word that fits in the next part',
+      [bold('one'), plain('twelve')],
+      16,
+      [[bold('one')], [plain('twelve')]],
+    ],
     ['before a link', [plain('see '), aLink], 50, [[plain('see ')], [aLink]]],
     ['not for a link that is too long by itself', [aLink], 5, [[aLink]]],
   ])('%s', (_, content, heaviest, parts) => {
@@ -73,6 +85,16 @@ describe('a text is cut', () => {
         }
       }),
       { numRuns: 300 },
+    )
+  })
+
+  test('never inside an item that fits in a part', () => {
+    const anItem = anyText.filter((item) => weightOf([list([item])]) <= 150)
+    fc.assert(
+      fc.property(said, fc.array(anItem, { minLength: 1, maxLength: 20 }), (before, items) => {
+        const parts = splitText([plain(before), list(items)], 150)
+        expect(parts.flat().flatMap((node) => (node.kind === 'list' ? node.items : []))).toEqual(items)
+      }),
     )
   })
 })

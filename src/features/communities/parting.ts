@@ -88,7 +88,7 @@ export async function partMeetings(tx: Tx, now: Instant, from: number, to: numbe
   await tx.conversation.updateMany({ where: { meetingId: { in: moved } }, data: { communityId: to } })
   const parted = meetings.filter((meeting) => meeting.persons.length > 0).map(({ id }) => id)
   await tx.meeting.updateMany({ where: { id: { in: parted } }, data: { dueAt: null } })
-  await tx.meeting.updateMany({ where: { id: { in: parted }, state: 'asked' }, data: { state: 'expired' } })
+  await tx.meeting.updateMany({ where: { id: { in: parted }, state: 'asked' }, data: { state: 'withdrawn' } })
   for (const id of parted) await refresh(tx, now, ['meeting.request'], id)
   await endRelayed(tx, now, parted)
 }

@@ -3,7 +3,7 @@ import { type Locale, localeOf, type Translate, translator } from '../../i18n/i1
 import { action } from '../../kit/action.ts'
 import { type Block, button, buttons, card, heading, note, paragraph } from '../../kit/card.ts'
 import { bold, join, text } from '../../kit/text.ts'
-import type { View, ViewContext } from '../../posts/views.ts'
+import type { Reader, View, ViewContext } from '../../posts/views.ts'
 import { introductionBlocks } from '../introductions/cards.ts'
 import { introductionOf } from '../introductions/introductions.ts'
 import { blockedBy } from '../members/blocks.ts'
@@ -30,7 +30,7 @@ export const groupView: View = {
       blocks: [
         heading(t.words('conversation.group.title', { names: nameOf(members) })),
         paragraph(t('conversation.group.hello', { names })),
-        ...(await whyAndWho(view.db.client, t, conversation, members)),
+        ...(await whyAndWho(view.db.client, t, conversation, members, undefined)),
         buttons(blockSomebodyButton(t, id)),
       ],
     })
@@ -59,7 +59,7 @@ export const openingView: View = {
       summary: title,
       blocks: [
         heading(title),
-        ...(await whyAndWho(view.db.client, t, conversation, others)),
+        ...(await whyAndWho(view.db.client, t, conversation, others, reader)),
         ...(ended
           ? [note(await endedBecause(view.db.client, t, conversation))]
           : [paragraph(howToAnswer(view, others)), note(t('conversation.kept'))]),
@@ -75,8 +75,9 @@ async function whyAndWho(
   t: Translate,
   conversation: ConversationRow,
   members: readonly Side[],
+  reader: Reader | undefined,
 ): Promise<(Block | undefined)[]> {
-  const reason = await reasonFor(db, t, conversation)
+  const reason = await reasonFor(db, t, conversation, reader)
   const iceBreaker = iceBreakerFor(t, conversation)
   const introductions = await Promise.all(
     members.map(async (member) => introductionFor(db, t, conversation.communityId, member)),

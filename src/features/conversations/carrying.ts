@@ -6,7 +6,14 @@ import { refresh } from '../../posts/declare.ts'
 import type { DirectMessage } from '../feature.ts'
 import { type Content, filesOf, neutral, writeContent } from './content.ts'
 import { type ConversationRow, findConversation, isOver } from './conversations.ts'
-import { type Author, accountsOf, authorIn, conversationAnswered, openConversations, waitForPosts } from './finding.ts'
+import {
+  type Author,
+  accountsOf,
+  authorIn,
+  conversationAnswered,
+  unendedConversations,
+  waitForPosts,
+} from './finding.ts'
 import { hint, hintEnded } from './hints.ts'
 import { declareCopies, sendCopies } from './telling.ts'
 import { keepsThreads } from './threads.ts'
@@ -45,9 +52,10 @@ async function hearNew(
   const answered = await conversationAnswered(tx, accounts, message)
   if (answered) return carryTo(tx, now, accounts, answered, message)
   await waitForPosts(tx, accounts)
-  const open = await openConversations(tx, accounts, message)
+  const unended = await unendedConversations(tx, accounts, message)
+  const open = unended.filter((conversation) => !isOver(conversation))
   const [only] = open
-  if (!only) return message.edited ? undefined : hint(tx, now, accounts)
+  if (!only) return hearUncarried(tx, now, accounts, unended, message)
   if (open.length === 1 && !keepsThreads(platform)) return carryTo(tx, now, accounts, only, message)
   await askWhich(tx, now, accounts, message, contentOf(message))
 }
@@ -61,7 +69,10 @@ async function carryTo(
 ): Promise<void> {
   const author = authorIn(conversation, accounts)
   if (!author) return
-  if (isOver(conversation)) return message.edited ? undefined : hintEnded(tx, now, conversation, author)
+  if (isOver(conversation)) {
+    await leaveUncarried(tx, now, conversation, author, message)
+    return message.edited ? undefined : hintEnded(tx, now, conversation, author)
+  }
   const { id } = await tx.carriedMessage.create({
     data: {
       conversationId: conversation.id,
@@ -74,6 +85,31 @@ async function carryTo(
     select: { id: true },
   })
   await sendCopies(tx, now, conversation, author.personId, id)
+}
+
+async function hearUncarried(
+  tx: Tx,
+  now: Instant,
+  accounts: readonly Author[],
+  [suspended]: readonly ConversationRow[],
+  message: DirectMessage,
+): Promise<void> {
+  const author = suspended && authorIn(suspended, accounts)
+  if (author) await leaveUncarried(tx, now, suspended, author, message)
+  if (!message.edited) await hint(tx, now, accounts)
+}
+
+/** Its author knows that nobody gets it: it is not new either where it is found after somebody is back. */
+async function leaveUncarried(
+  tx: Tx,
+  now: Instant,
+  conversation: ConversationRow,
+  author: Author,
+  { channel, message }: DirectMessage,
+): Promise<void> {
+  const at = toDate(now)
+  const of = { conversationId: conversation.id, memberId: author.id, channel, message }
+  await tx.carriedMessage.create({ data: { ...of, content: null, createdAt: at, erasedAt: at } })
 }
 
 function contentOf(message: DirectMessage): Content {

@@ -82,8 +82,14 @@ async function conversationOfOwn(tx: Tx, channel: string, message: string): Prom
   return carried?.conversationId ?? undefined
 }
 
-/** The relayed conversations that are open to somebody, the newest first. `before`: opened before this message of theirs. */
-export async function openConversations(
+/** The relayed conversations that are open to somebody, the newest first. */
+export async function openConversations(tx: Tx, accounts: readonly Author[]): Promise<ConversationRow[]> {
+  const rows = await unendedConversations(tx, accounts)
+  return rows.filter((row) => !isOver(row))
+}
+
+/** Also those that are over until somebody is back. `before`: opened before this message of theirs. */
+export async function unendedConversations(
   tx: Tx,
   accounts: readonly Author[],
   before?: { readonly message: string },
@@ -107,7 +113,7 @@ export async function openConversations(
     return opening !== undefined && (before === undefined || isLater(before.message, opening.message))
   })
   const rows = await Promise.all(begun.map(async ({ id }) => findConversation(tx, id)))
-  return rows.flatMap((row) => (row && !isOver(row) ? [row] : []))
+  return rows.filter((row) => row !== undefined)
 }
 
 /** Which of somebody's accounts a conversation is with. */

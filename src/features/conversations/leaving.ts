@@ -3,7 +3,7 @@ import type { Instant } from '../../kit/time.ts'
 import { refresh } from '../../posts/declare.ts'
 import type { View } from '../../posts/views.ts'
 import { isReachable } from '../members/presence.ts'
-import { findConversation } from './conversations.ts'
+import { findConversation, isOver } from './conversations.ts'
 import { said } from './said.ts'
 import { tellBelow } from './telling.ts'
 
@@ -21,13 +21,16 @@ export async function showPresence(
     select: { id: true },
   })
   for (const { id } of open) {
-    const sides = (await findConversation(tx, id))?.sides.map((side) => side.member) ?? []
+    const conversation = await findConversation(tx, id)
+    if (!conversation) continue
+    const sides = conversation.sides.map((side) => side.member)
     const told = await tx.post.count({ where: { view: 'conversation.left', subject: id } })
     const absent = sides.filter((side) => !isReachable(side))
     if (told === 0 && absent.length === 0) continue
     for (const gone of absent)
       await tellBelow(tx, now, id, sides, { view: 'conversation.left', subject: id, occurrence: `${gone.id}` })
     await refresh(tx, now, ['conversation.opening', 'conversation.left'], id)
+    if (!isOver(conversation)) await refresh(tx, now, ['conversation.over'], id)
   }
 }
 

@@ -1,16 +1,23 @@
 import type { Tx } from '../../db/open.ts'
 import type { Translate } from '../../i18n/i18n.ts'
 import { bold, type Text } from '../../kit/text.ts'
+import type { Reader } from '../../posts/views.ts'
 import type { ConversationRow } from './conversations.ts'
 
-/** Why these people are brought together, as a sentence. */
-export async function reasonFor(db: Tx, t: Translate, { meeting, sides }: ConversationRow): Promise<Text | undefined> {
+/** Why these people are brought together, as a sentence: to one of them if `reader` is given, else to all. */
+export async function reasonFor(
+  db: Tx,
+  t: Translate,
+  { meeting, sides }: ConversationRow,
+  reader: Reader | undefined,
+): Promise<Text | undefined> {
   if (!meeting) return undefined
   if (meeting.reason === 'round') return t('conversation.because.round')
   if (meeting.reason === 'offer') {
     const title = await offerTitle(db, meeting.reasonId)
     return title === undefined ? undefined : t('conversation.because.offer', { title: bold(title) })
   }
+  if (reader && reader.personId === meeting.askerId) return t('conversation.because.yourRequest')
   const asker = sides.find((side) => side.member.personId === meeting.askerId)
   return asker && t('conversation.because.request', { name: asker.member.name })
 }

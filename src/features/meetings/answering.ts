@@ -57,7 +57,7 @@ export async function accept(tx: Tx, now: Instant, meeting: MeetingRow): Promise
   const { id, communityId: community } = meeting
   const members = await membersOf(tx, meeting)
   if (!members.every(isReachable)) {
-    await turnDown(tx, now, meeting, 'expired')
+    await turnDown(tx, now, meeting, 'withdrawn')
     return false
   }
   await tx.meeting.update({

@@ -5,7 +5,7 @@ import { action, idIn } from '../../kit/action.ts'
 import { type Block, button, buttons, card, paragraph } from '../../kit/card.ts'
 import type { UserError } from '../../kit/errors.ts'
 import { done, type Reply, show } from '../../kit/reply.ts'
-import { inDays, toDate } from '../../kit/time.ts'
+import { type Instant, inDays, later, toDate } from '../../kit/time.ts'
 import { declare, refresh } from '../../posts/declare.ts'
 import { said } from '../conversations/said.ts'
 import { blockedWith } from '../members/blocks.ts'
@@ -15,6 +15,9 @@ import { type Asking, type Refusal, refusalOf } from './rules.ts'
 
 /** How long the other may keep silent (spec/product.md, 1. Introductions). */
 const SILENCE_DAYS = 7
+
+/** So long after it was withdrawn, a request that is asked again is the same. */
+const AGAIN_HOURS = 24
 
 /** What "Ask for an introduction" does: the other is asked, and the asker told what happens next. */
 export async function askMeeting(ctx: Context, record: string): Promise<Reply> {
@@ -84,7 +87,7 @@ async function askingOf(tx: Tx, ctx: Context, other: Other) {
   const between = await tx.meeting.findFirst({
     where: { reason: 'request', ...both },
     orderBy: { id: 'desc' },
-    select: { id: true, state: true, askerId: true, dueAt: true },
+    select: { id: true, state: true, askerId: true, answeredAt: true, dueAt: true },
   })
   const together = await tx.conversation.count({ where: { endedAt: null, meeting: both } })
   const blocked = await blockedWith(tx, me)
@@ -121,13 +124,21 @@ function refusalError(refusal: Refusal, name: string): UserError {
 
 type Between = Awaited<ReturnType<typeof askingOf>>['between']
 
-/** Returns the request's id. What the asker withdrew before its deadline is open again, so that nobody is asked twice in a row. */
+/** Returns the request's id. What the asker has just withdrawn is open again, so that nobody is asked twice in a row. */
 async function ask(tx: Tx, ctx: Context, other: Other, before: Between): Promise<number> {
-  const isAgain = before?.state === 'withdrawn' && before.askerId === ctx.member.personId
-  if (!before?.dueAt || !isAgain || before.dueAt <= toDate(ctx.now)) return askAnew(tx, ctx, other)
-  await tx.meeting.update({ where: { id: before.id }, data: { state: 'asked', answeredAt: null } })
+  const isAgain = before?.state === 'withdrawn' && before.askerId === ctx.member.personId && before.dueAt !== null
+  const isRecent = before?.answeredAt && before.answeredAt > toDate(later(ctx.now, { hours: -AGAIN_HOURS }))
+  if (!isAgain || !isRecent) return askAnew(tx, ctx, other)
+  await tx.meeting.update({
+    where: { id: before.id },
+    data: { state: 'asked', answeredAt: null, dueAt: toDate(silentAt(ctx)) },
+  })
   await refresh(tx, ctx.now, ['meeting.request'], before.id)
   return before.id
+}
+
+function silentAt({ now, workspace }: Context): Instant {
+  return inDays(now, SILENCE_DAYS, workspace.timezone)
 }
 
 async function askAnew(tx: Tx, ctx: Context, other: Other): Promise<number> {
@@ -138,7 +149,7 @@ async function askAnew(tx: Tx, ctx: Context, other: Other): Promise<number> {
       reason: 'request',
       askerId: ctx.member.personId,
       createdAt: toDate(ctx.now),
-      dueAt: toDate(inDays(ctx.now, SILENCE_DAYS, ctx.workspace.timezone)),
+      dueAt: toDate(silentAt(ctx)),
       persons: {
         create: [
           { personId: ctx.member.personId, memberId: ctx.member.id },

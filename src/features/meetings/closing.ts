@@ -11,12 +11,12 @@ import { said } from '../conversations/said.ts'
 import { isReachable } from '../members/presence.ts'
 import { findMeeting, type MeetingRow, pairOf, withBoth } from './meetings.ts'
 
-/** A no, or silence: the asker is told kindly, without a reason. */
+/** A no, silence, or a block or an absence, after which it may be asked again: the asker is told kindly, without a reason. */
 export async function turnDown(
   tx: Tx,
   now: Instant,
   meeting: MeetingRow,
-  state: 'declined' | 'expired',
+  state: 'declined' | 'expired' | 'withdrawn',
 ): Promise<void> {
   const { id } = meeting
   await tx.meeting.update({ where: { id }, data: { state, answeredAt: toDate(now), dueAt: null } })
@@ -27,7 +27,7 @@ export async function turnDown(
   await declare(tx, now, [{ workspace: asker.workspaceId, place, view: 'meeting.regret', subject: id }])
 }
 
-/** The asker thinks again. The deadline stays: asked again before it, the same request is open again. */
+/** The asker thinks again. The deadline stays: asked again soon, the same request is open again. */
 async function withdraw(tx: Tx, now: Instant, id: number): Promise<void> {
   await tx.meeting.update({ where: { id }, data: { state: 'withdrawn', answeredAt: toDate(now) } })
   await refresh(tx, now, ['meeting.request'], id)
@@ -55,7 +55,7 @@ export async function closeRequests(tx: Tx, now: Instant, blocker: number, block
   for (const { id, communityId } of open) {
     const meeting = await findMeeting(tx, communityId, id)
     if (meeting?.askerId === blocker) await withdraw(tx, now, id)
-    else if (meeting) await turnDown(tx, now, meeting, 'declined')
+    else if (meeting) await turnDown(tx, now, meeting, 'withdrawn')
   }
 }
 
@@ -71,18 +71,20 @@ export const silenceDuty: Duty = {
     })
     return due.map((meeting) => meeting.id)
   },
-  perform: async (work, id) => expire(work, id),
+  perform: async (work, id) => expire(work, id, 'expired'),
 }
 
-/** The request cannot reach whom it is for: that is silence too. */
+/** The request cannot reach whom it is for: told like silence, but they have not seen it. */
 export async function unreached(work: Work, post: FailedPost): Promise<void> {
-  await expire(work, post.subject)
+  await expire(work, post.subject, 'withdrawn')
 }
 
-async function expire(work: Work, id: number): Promise<void> {
+async function expire(work: Work, id: number, state: 'expired' | 'withdrawn'): Promise<void> {
   await work.db.transact(async (tx) => {
     const found = await tx.meeting.findUnique({ where: { id, state: 'asked' }, select: { communityId: true } })
     const meeting = found && (await findMeeting(tx, found.communityId, id))
-    if (meeting) await turnDown(tx, work.now, meeting, 'expired')
+    const pair = meeting && (await pairOf(tx, meeting))
+    const isAbsent = pair && !isReachable(pair.asked)
+    if (meeting) await turnDown(tx, work.now, meeting, isAbsent ? 'withdrawn' : state)
   })
 }

@@ -1,7 +1,10 @@
 import type { Tx } from '../../db/open.ts'
+import { userError } from '../../i18n/i18n.ts'
 import { type Instant, inDays, toDate } from '../../kit/time.ts'
 import { openConversation } from '../conversations/conversations.ts'
+import { isAnyBlocked } from '../members/blocks.ts'
 import { personColumns } from '../members/members.ts'
+import { isReachable } from '../members/presence.ts'
 
 export const meetingReasons = ['request', 'offer', 'round'] as const
 export type MeetingReason = (typeof meetingReasons)[number]
@@ -22,11 +25,13 @@ const askedAfterDays: Readonly<Record<MeetingReason, number>> = { request: 14, o
 
 /**
  * Puts two or three people in one conversation: an accepted meeting, its conversation and their posts, inside the caller's transaction.
- * Returns the meeting's id.
+ * Returns the meeting's id. Throws a UserError, which does not tell a block from an absence, when they cannot meet.
  */
 export async function bringTogether(tx: Tx, { now }: { readonly now: Instant }, bringing: Bringing): Promise<number> {
   const { community, reason } = bringing
   const members = await accountsOf(tx, bringing.members)
+  const people = members.map(({ personId }) => personId)
+  if (!members.every(isReachable) || (await isAnyBlocked(tx, people))) throw userError('meeting.nobody')
   const meeting = await tx.meeting.create({
     data: {
       communityId: community,
@@ -57,7 +62,7 @@ export function whenToAsk(
 async function accountsOf(tx: Tx, members: readonly number[]) {
   const found = await tx.member.findMany({
     where: { id: { in: [...members] } },
-    select: { id: true, personId: true, workspace: { select: { timezone: true } } },
+    select: { id: true, personId: true, leftAt: true, workspace: { select: { timezone: true, removedAt: true } } },
     orderBy: { id: 'asc' },
   })
   const people = new Set(found.map((member) => member.personId))

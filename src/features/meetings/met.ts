@@ -10,7 +10,7 @@ import { declare, refresh } from '../../posts/declare.ts'
 import type { View } from '../../posts/views.ts'
 import type { Duty } from '../../work/duties.ts'
 import { said } from '../conversations/said.ts'
-import { blockedWith } from '../members/blocks.ts'
+import { isAnyBlocked } from '../members/blocks.ts'
 import { findMeeting, membersOf } from './meetings.ts'
 
 export const metAnswers = ['yes', 'notYet', 'no'] as const
@@ -42,7 +42,10 @@ async function askWhetherMet(tx: Tx, now: Instant, id: number): Promise<void> {
     select: { communityId: true },
   })
   const meeting = await findMeeting(tx, communityId, id)
-  if (!meeting || (await isBlocked(tx, meeting.persons))) return
+  if (!meeting) return
+  // Who blocked the other is not asked how it went.
+  const people = meeting.persons.map(({ personId }) => personId)
+  if (await isAnyBlocked(tx, people)) return
   const here = (await membersOf(tx, meeting)).filter((member) => member.leftAt === null)
   const asked = here.map((member) => member.personId)
   await tx.meetingPerson.updateMany({
@@ -59,15 +62,6 @@ async function askWhetherMet(tx: Tx, now: Instant, id: number): Promise<void> {
       subject: id,
     })),
   )
-}
-
-/** Who blocked the other is not asked how it went. */
-async function isBlocked(tx: Tx, persons: readonly { personId: number }[]): Promise<boolean> {
-  for (const { personId } of persons) {
-    const blocked = await blockedWith(tx, personId)
-    if (persons.some((other) => blocked.has(other.personId))) return true
-  }
-  return false
 }
 
 export const metView: View = {

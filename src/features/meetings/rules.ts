@@ -21,15 +21,24 @@ export interface Asking {
 export type Refusal = 'self' | 'paused' | 'waiting' | 'met' | 'unavailable' | 'tooMany'
 
 /**
- * Why it may not; undefined: it may. A no, or silence, then reads as "not available"; after a conversation that has ended, or a request
- * that was withdrawn, it may be asked again.
+ * Why it may not; undefined: it may. A no, or silence, then reads as "not available" to whoever asked: who was asked may think again. After
+ * a conversation that has ended, or a request that was withdrawn, it may be asked again.
  */
-export function refusalOf({ isSelf, isPaused, between, isTogether, isUnavailable, open }: Asking): Refusal | undefined {
+export function refusalOf({
+  askerId,
+  isSelf,
+  isPaused,
+  between,
+  isTogether,
+  isUnavailable,
+  open,
+}: Asking): Refusal | undefined {
   if (isSelf) return 'self'
   if (isPaused) return 'paused'
   if (isUnavailable) return 'unavailable'
   if (between?.state === 'asked') return 'waiting'
   if (isTogether) return 'met'
-  if (between?.state === 'declined' || between?.state === 'expired') return 'unavailable'
+  const isTurnedDown = between?.state === 'declined' || between?.state === 'expired'
+  if (isTurnedDown && between.askerId === askerId) return 'unavailable'
   return open >= OPEN_REQUESTS ? 'tooMany' : undefined
 }

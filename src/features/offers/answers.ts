@@ -4,6 +4,7 @@ import { userError } from '../../i18n/i18n.ts'
 import { inDays, toDate } from '../../kit/time.ts'
 import { refresh } from '../../posts/declare.ts'
 import { bringTogether } from '../meetings/meetings.ts'
+import { isAnyBlocked } from '../members/blocks.ts'
 import {
   findInterest,
   type InterestRow,
@@ -29,8 +30,11 @@ export async function acceptInterest(ctx: Context, id: number): Promise<Interest
     })
     await takePlace(tx, interest.offer)
     const { offer } = interest
-    const partner = isOwn(ctx.member, offer) ? ctx.member.id : offer.memberId
-    const members = [partner, senderOf(interest)?.id ?? interest.memberId]
+    const partner = isOwn(ctx.member, offer) ? ctx.member : { id: offer.memberId, personId: offer.personId }
+    const sender = senderOf(interest)
+    const people = [partner.personId, interest.personId]
+    if (await isAnyBlocked(tx, people)) throw userError('meeting.unavailable', { name: sender?.name ?? '' })
+    const members = [partner.id, sender?.id ?? interest.memberId]
     await bringTogether(tx, ctx, { community: ctx.community, reason: 'offer', reasonId: id, members })
     await refreshInterest(tx, ctx, interest)
     return interest

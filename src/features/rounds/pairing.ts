@@ -5,6 +5,7 @@ import { fromDate, type Instant, toDate } from '../../kit/time.ts'
 import type { Duty } from '../../work/duties.ts'
 import { type PastPair, pairUp } from '../introductions/pair.ts'
 import { bringTogether } from '../meetings/meetings.ts'
+import { blockedPairs, blockedWith } from '../members/blocks.ts'
 import { type Available, availablePeople, refreshNotices, tellEach, toldAt } from './people.ts'
 import { type Part, planRound, zoneOfRounds } from './rounds.ts'
 import { forgottenBefore, nextRound } from './times.ts'
@@ -80,14 +81,6 @@ function pairsAmong<T>(all: readonly T[]): [T, T][] {
   return all.flatMap((one, index) => all.slice(index + 1).map((other): [T, T] => [one, other]))
 }
 
-async function blockedPairs(db: Tx, communityId: number): Promise<[number, number][]> {
-  const blocks = await db.block.findMany({
-    where: { person: { communityId } },
-    select: { personId: true, blockedId: true },
-  })
-  return blocks.map(({ personId, blockedId }) => [personId, blockedId])
-}
-
 /** One user of a platform is a person in each server until they link their accounts: nobody meets themself. */
 function sameUsers(people: readonly Available[]): (readonly [number, number])[] {
   const users = Map.groupBy(people, ({ account }) => account.externalId)
@@ -158,15 +151,10 @@ async function meet(tx: Tx, work: Work, id: number): Promise<void> {
 
 /** Somebody may have blocked another since they were paired: whoever cannot meet those before them is left out. Nobody meets alone. */
 async function withoutBlocked<P extends { personId: number }>(db: Tx, places: readonly P[]): Promise<readonly P[]> {
-  const people = { in: places.map((place) => place.personId) }
-  const blocks = await db.block.findMany({
-    where: { personId: people, blockedId: people },
-    select: { personId: true, blockedId: true },
-  })
-  const isApart = (one: P, other: P) =>
-    blocks.some((block) => block.personId === one.personId && block.blockedId === other.personId)
   const kept: P[] = []
-  for (const place of places)
-    if (!kept.some((other) => isApart(place, other) || isApart(other, place))) kept.push(place)
+  for (const place of places) {
+    const blocked = await blockedWith(db, place.personId)
+    if (!kept.some((other) => blocked.has(other.personId))) kept.push(place)
+  }
   return kept.length < 2 ? [] : kept
 }

@@ -48,7 +48,7 @@ export const communities = {
   'connect.yes': { en: 'Connect', fr: 'Relier' },
   'disconnect.confirm': {
     en: 'Disconnect <b>{here}</b> from {others}? Members, introductions and offers made here stay with {here}. Cards that came from elsewhere stay where they are and say that they are no longer followed.',
-    fr: 'Détacher <b>{here}</b> de {others} ? Les membres, les présentations et les offres d’ici restent à {here}. Les cartes venues d’ailleurs restent en place et indiquent qu’elles ne sont plus suivies.',
+    fr: 'Détacher <b>{here}</b> de {others} ? Les membres, les présentations et les offres d’ici restent à {here}. Les cartes venues d’ailleurs restent en place et indiquent qu’elles ne seront plus mises à jour.',
   },
   'disconnect.yes': { en: 'Disconnect', fr: 'Détacher' },
   'disconnect.done': {
@@ -61,7 +61,7 @@ export const communities = {
   },
   'community.leftBehind': {
     en: 'No longer followed here: this workspace and the one it comes from have parted.',
-    fr: 'Cette carte n’est plus suivie : cet espace et celui dont elle vient ne sont plus reliés.',
+    fr: 'Cette carte ne sera plus mise à jour : son espace d’origine n’est plus relié au vôtre.',
   },
   'connect.done': {
     en: '<b>{here}</b> and <b>{there}</b> are now one community.',
@@ -78,7 +78,7 @@ export const communities = {
   'staff.notThere': { en: '{person} is not staff.', fr: '{person} ne fait pas partie de l’équipe.' },
   'staff.none': {
     en: 'Nobody was added yet; the admins of each workspace are staff anyway.',
-    fr: 'Personne pour l’instant ; les personnes qui administrent chaque espace font déjà partie de l’équipe.',
+    fr: 'Personne d’autre pour l’instant ; les admins de chaque espace en font déjà partie.',
   },
   'partner.title': { en: 'Verified partners', fr: 'Partenaires vérifiés' },
   'partner.added': {

@@ -11,6 +11,10 @@ export const conversations = {
     en: '{name} asked for this introduction, and the answer was yes.',
     fr: '{name} a demandé cette mise en relation, et c’est oui.',
   },
+  'conversation.because.yourRequest': {
+    en: 'You asked for this introduction, and the answer was yes.',
+    fr: 'Vous avez demandé cette mise en relation, et c’est oui.',
+  },
   'conversation.because.offer': {
     en: 'You are brought together by the offer {title}.',
     fr: 'C’est l’offre {title} qui vous rapproche.',
@@ -83,11 +87,11 @@ export const conversations = {
   },
   'conversation.block.whom': {
     en: 'You will not be suggested, paired or introduced again, and they will not know. Whom do you want to block?',
-    fr: 'Plus de suggestion, de ronde ni de mise en relation entre vous, et la personne n’en saura rien. Qui souhaitez-vous bloquer ?',
+    fr: 'Qui souhaitez-vous bloquer ? La personne n’en saura rien : plus de suggestion ni de mise en relation entre vous.',
   },
   'conversation.unblocked': {
     en: '{name} is no longer blocked.',
-    fr: 'Le blocage de {name} est levé.',
+    fr: 'C’est fait : vous avez débloqué {name}.',
   },
   'conversation.endedBy': { en: '{name} ended this conversation.', fr: '{name} a mis fin à cette conversation.' },
   'conversation.closed': { en: 'This conversation has ended.', fr: 'Cette conversation est terminée.' },

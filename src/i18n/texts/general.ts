@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue.ts'
 export const general = {
   'general.fault': {
     en: 'Sorry, something went wrong on our side. Please try again in a moment; if it goes on, give staff this reference: <code>{reference}</code>',
-    fr: 'Désolé, quelque chose n’a pas fonctionné de notre côté. Réessayez dans un instant ; si cela continue, transmettez cette référence à l’équipe : <code>{reference}</code>',
+    fr: 'Désolé, quelque chose n’a pas fonctionné de notre côté. Réessayez dans un instant ; si cela se reproduit, transmettez cette référence à l’équipe : <code>{reference}</code>',
   },
   'general.notFound': {
     en: 'There is nothing here under “{what}”. Check the number on the card and try again.',

@@ -21,12 +21,12 @@ export const installing = {
   'installing.enterprise': { en: 'Choose one workspace', fr: 'Choisissez un espace' },
   'installing.enterpriseNext': {
     en: 'Totem joins workspaces one by one, not a whole organisation. Start again and choose a workspace.',
-    fr: 'Totem rejoint les espaces un à un, pas une organisation entière. Recommencez et choisissez un espace.',
+    fr: 'Totem rejoint les espaces un par un, pas une organisation entière. Recommencez et choisissez un espace.',
   },
   'installing.failed': { en: 'Totem could not be installed', fr: 'Totem n’a pas pu être installé' },
   'installing.failedNext': {
     en: 'Sorry, Slack did not let us finish. Please try again; if it goes on, give this reference to whoever runs Totem: {reference}',
-    fr: 'Désolé, Slack ne nous a pas laissé terminer. Réessayez ; si cela continue, transmettez cette référence à la personne qui gère Totem : {reference}',
+    fr: 'Désolé, Slack ne nous a pas laissé terminer. Réessayez ; si cela se reproduit, transmettez cette référence à la personne qui gère Totem : {reference}',
   },
   'installing.again': { en: 'Start again', fr: 'Recommencer' },
 } satisfies Catalogue

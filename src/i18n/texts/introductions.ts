@@ -38,7 +38,7 @@ export const introductions = {
   'reminder.once': { en: 'I will not remind you again.', fr: 'Je ne vous le rappellerai plus.' },
 
   'greeter.greet': { en: 'I will greet', fr: 'J’accueille' },
-  'greeter.named': { en: '{greeter} greets {name}.', fr: 'Accueil de {name} : {greeter} s’en charge.' },
+  'greeter.named': { en: '{greeter} greets {name}.', fr: '{greeter} accueille {name}.' },
   'greeter.thanks': {
     en: 'Thank you! You are named on the card. Write to {person} today if you can: hello, what you do, and one person to meet.',
     fr: 'Merci ! Votre nom est sur la carte. Écrivez à {person} dès aujourd’hui si possible : un bonjour, ce que vous faites, et une personne à rencontrer.',
@@ -133,7 +133,7 @@ export const introductions = {
   },
   'monday.ungreeted': {
     en: '{name} has introduced themself, and nobody has greeted them yet.',
-    fr: 'La présentation de {name} n’a encore reçu aucun accueil.',
+    fr: '{name} a publié sa présentation et attend encore un accueil.',
   },
   'monday.taken': { en: '{name}: {writer} writes to them.', fr: '{name} : {writer} s’en charge.' },
   'monday.write': { en: 'I write to {name}', fr: 'J’écris à {name}' },
@@ -149,9 +149,9 @@ export const introductions = {
   },
   'introduction.chooseAgain': {
     en: 'What describes you best now? The rest of your introduction stays as it is, unless you change it.',
-    fr: 'Qu’est-ce qui vous décrit le mieux désormais ? Le reste de votre présentation est conservé, sauf si vous le modifiez.',
+    fr: 'Qu’est-ce qui vous décrit le mieux désormais ? Le reste ne change pas.',
   },
-  'introduction.rekind': { en: 'Change what I am', fr: 'Changer « Je suis… »' },
+  'introduction.rekind': { en: 'Change what I am', fr: 'Changer de catégorie' },
   'introduction.form': { en: 'My introduction', fr: 'Ma présentation' },
   'introduction.headline': { en: 'In one line', fr: 'En une ligne' },
   'introduction.headline.hint': {

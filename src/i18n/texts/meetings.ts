@@ -16,7 +16,7 @@ export const meetings = {
   },
   'meeting.paused': {
     en: 'You are on pause: come back with /intro pause off, and ask again.',
-    fr: 'Vous êtes en pause : revenez avec /intro pause off, puis renouvelez votre demande.',
+    fr: 'Vous êtes en pause : tapez /intro pause off, puis redemandez.',
   },
   'meeting.nobody': {
     en: 'This person is no longer here. /intro find helps you find somebody else.',
@@ -74,7 +74,7 @@ export const meetings = {
   },
   'meeting.answered': {
     en: 'This request has already been answered, was withdrawn, or has expired.',
-    fr: 'Cette demande a déjà sa réponse, a été retirée ou a expiré.',
+    fr: 'Trop tard : cette demande a reçu une réponse, a été retirée ou a expiré.',
   },
   'meeting.regret': {
     en: 'It does not suit {name} to meet right now. It happens to everybody: /intro meet suggests other people who may be glad to hear from you.',

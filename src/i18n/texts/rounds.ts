@@ -31,7 +31,7 @@ export const rounds = {
   },
   'round.standing.out': {
     en: 'You do not take part in rounds. Every two weeks, they introduce you to somebody, from another organisation if I can.',
-    fr: 'Vous ne participez pas aux rondes. Toutes les deux semaines, elles vous font rencontrer quelqu’un, si possible d’une autre organisation.',
+    fr: 'Vous ne participez pas aux rondes. Toutes les deux semaines, je peux vous présenter quelqu’un, si possible d’une autre organisation.',
   },
   'round.join': { en: 'Take part', fr: 'Participer' },
   'round.off': {

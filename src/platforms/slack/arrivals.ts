@@ -84,7 +84,8 @@ async function handle(
     // While Totem stops, something may have been left undone: the event is for the next start.
     if (!stopping.aborted) await hall.door.handled(envelope.event_id)
   } catch (error) {
-    hall.door.failed('slack.event', error)
+    // What a stop broke off is for the next start, too.
+    if (!stopping.aborted) hall.door.failed('slack.event', error)
   }
 }
 

@@ -3,7 +3,7 @@ import { sayYes } from '../../../src/features/meetings/answering.ts'
 import { askMeeting } from '../../../src/features/meetings/asking.ts'
 import { silenceDuty, withdrawRequest } from '../../../src/features/meetings/closing.ts'
 import { type Asking, OPEN_REQUESTS, refusalOf } from '../../../src/features/meetings/rules.ts'
-import { block } from '../../../src/features/members/blocks.ts'
+import { block, unblock } from '../../../src/features/members/blocks.ts'
 import type { UserError } from '../../../src/kit/errors.ts'
 import { performDue } from '../../../src/work/duties.ts'
 import { onBothDatabases } from '../../support/database.ts'
@@ -12,7 +12,7 @@ import { type Actor, START, type Stage, setStage } from '../offers/stage.ts'
 describe('who may ask for an introduction', () => {
   const no = { isSelf: false, isPaused: false, isTogether: false, isUnavailable: false }
   const free: Asking = { askerId: 1, between: undefined, open: 0, ...no }
-  const between = (state: string) => ({ id: 1, state, askerId: 1 })
+  const between = (state: string, askerId = 1) => ({ id: 1, state, askerId })
   test.each<[string, Partial<Asking>, ReturnType<typeof refusalOf>]>([
     ['a first request', {}, undefined],
     ['a fifth', { open: OPEN_REQUESTS - 1 }, undefined],
@@ -25,8 +25,10 @@ describe('who may ask for an introduction', () => {
     ['again, after a yes and the end of their conversation', { between: between('accepted') }, undefined],
     ['somebody met by a round or an offer', { isTogether: true }, 'met'],
     ['again, after it was withdrawn', { between: between('withdrawn') }, undefined],
-    ['again, after a no', { between: between('declined') }, 'unavailable'],
-    ['again, after silence', { between: between('expired') }, 'unavailable'],
+    ['again, after a no to whoever asks', { between: between('declined') }, 'unavailable'],
+    ['again, after silence to whoever asks', { between: between('expired') }, 'unavailable'],
+    ['whom one said no to', { between: between('declined', 2) }, undefined],
+    ['whom one did not answer', { between: between('expired', 2) }, undefined],
     ['again, after a yes, now blocked', { between: between('accepted'), isUnavailable: true }, 'unavailable'],
     ['again with five open', { between: between('asked'), open: OPEN_REQUESTS }, 'waiting'],
   ])('%s', (_, given, expected) => {
@@ -105,7 +107,19 @@ onBothDatabases('asking for an introduction', (database) => {
     expect(await database().client.meeting.count({ where: { askerId: asker.personId } })).toBe(0)
   })
 
-  test('whoever asked can withdraw, and ask again: before the deadline it is the same request', async () => {
+  test('a block holds from another server, for either of them', async () => {
+    const [other, there, elsewhere] = [await stage.member(0), await stage.member(1), await stage.member(0)]
+    const { client } = database()
+    await client.member.update({ where: { id: there.id }, data: { externalId: elsewhere.externalId } })
+    await block(client, START, other.personId, there.personId)
+    expect(await ask(elsewhere, other.personId)).toBe('meeting.unavailable')
+    expect(await ask(other, elsewhere.personId)).toBe('meeting.unavailable')
+    expect(await ask(elsewhere, asker.personId)).toBe('asked')
+    await unblock(client, other.personId, elsewhere.personId)
+    expect(await ask(elsewhere, other.personId)).toBe('asked')
+  })
+
+  test('whoever asked can withdraw, and ask again: within a day it is the same request, with seven days anew', async () => {
     const other = await stage.member(1)
     await ask(asker, other.personId)
     const { id } = await database().client.meeting.findFirstOrThrow({ where: { askerId: asker.personId } })
@@ -113,10 +127,12 @@ onBothDatabases('asking for an introduction', (database) => {
     await withdrawRequest(await asker.ctx(), String(id))
     await expect(withdrawRequest(await asker.ctx(), String(id))).rejects.toMatchObject({ key: 'meeting.answered' })
     await expect(sayYes(await other.ctx(), String(id))).rejects.toMatchObject({ key: 'meeting.answered' })
-    expect(await ask(asker, other.personId, START.add({ hours: 24 }))).toBe('asked')
+    expect(await ask(asker, other.personId, START.add({ hours: 23 }))).toBe('asked')
     expect(await stateOf(other.personId)).toEqual(['asked'])
-    await withdrawRequest(await asker.ctx(), String(id))
-    expect(await ask(asker, other.personId, START.add({ hours: 24 * 8 }))).toBe('asked')
+    await performDue([silenceDuty], stage.work(START.add({ hours: 24 * 7 + 22 })))
+    expect(await stateOf(other.personId)).toEqual(['asked'])
+    await withdrawRequest(await asker.ctx(START.add({ hours: 23 })), String(id))
+    expect(await ask(asker, other.personId, START.add({ hours: 24 * 2 }))).toBe('asked')
     expect(await stateOf(other.personId)).toEqual(['withdrawn', 'asked'])
   })
 
@@ -126,9 +142,19 @@ onBothDatabases('asking for an introduction', (database) => {
     const { id } = await database().client.meeting.findFirstOrThrow({ where: { askerId: asker.personId } })
     await database().client.member.update({ where: { id: asker.id }, data: { leftAt: new Date() } })
     await expect(sayYes(await other.ctx(), String(id))).rejects.toMatchObject({ key: 'meeting.nobody' })
-    expect(await stateOf(other.personId)).toEqual(['expired'])
+    expect(await stateOf(other.personId)).toEqual(['withdrawn'])
     expect(await database().client.conversation.count({ where: { meetingId: id } })).toBe(0)
     expect(await database().client.post.count({ where: { view: 'meeting.regret', subject: id } })).toBe(0)
+  })
+
+  test('silence of somebody who has left is no answer: once back, they may be asked again', async () => {
+    const other = await stage.member(1)
+    await ask(asker, other.personId)
+    await database().client.member.update({ where: { id: other.id }, data: { leftAt: new Date() } })
+    const after = START.add({ hours: 24 * 8 })
+    await performDue([silenceDuty], stage.work(after))
+    await database().client.member.update({ where: { id: other.id }, data: { leftAt: null } })
+    expect(await ask(asker, other.personId, after)).toBe('asked')
   })
 
   test('only whoever was asked can answer, once', async () => {

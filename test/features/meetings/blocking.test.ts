@@ -42,7 +42,7 @@ onBothDatabases('blocking somebody', (database) => {
     return (await database().client.conversation.findUniqueOrThrow({ where: { id } })).endedAt === null
   }
 
-  test('who asked withdraws what they asked; who was asked says no', async () => {
+  test('who asked withdraws what they asked; who was asked has it told kindly', async () => {
     const asked = await ask(karim, lea)
     const conversation = await meet(karim, lea)
     await blockPerson(await karim.ctx(), `${conversation}.${lea.personId}`)
@@ -51,7 +51,7 @@ onBothDatabases('blocking somebody', (database) => {
     const ines = await stage.member(0)
     const request = await ask(ines, lea)
     await blockPerson(await lea.ctx(), `${await meet(ines, lea)}.${ines.personId}`)
-    expect(await stateOf(request)).toEqual({ state: 'declined', regrets: 1 })
+    expect(await stateOf(request)).toEqual({ state: 'withdrawn', regrets: 1 })
   })
 
   test('from a request ends the conversations that they are both in, also of three, and no other', async () => {
@@ -69,6 +69,7 @@ onBothDatabases('blocking somebody', (database) => {
     expect(await database().client.block.count({ where: { personId: lea.personId } })).toBe(1)
     await unblockPerson(await lea.ctx(), String(karim.personId))
     expect(await database().client.block.count({ where: { personId: lea.personId } })).toBe(0)
+    expect(await stateOf(await ask(lea, karim))).toMatchObject({ state: 'asked' })
     const stranger = await (await setStage(database())).member(0)
     await expect(unblockPerson(await lea.ctx(), String(stranger.personId))).rejects.toMatchObject({
       key: 'general.buttonGone',

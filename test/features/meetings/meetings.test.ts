@@ -43,6 +43,14 @@ onBothDatabases('people who are brought together', (database) => {
     expect(room.places).toEqual([expect.stringContaining(`${other.externalId},${linked.externalId}:`)])
   })
 
+  test('are not those of whom one blocks the other, nor who have left', async () => {
+    const [one, other, third] = [await stage.member(0), await stage.member(1), await stage.member(1)]
+    await block(database().client, START, third.personId, one.personId)
+    await expect(bring([one, other, third])).rejects.toMatchObject({ key: 'meeting.nobody' })
+    await database().client.member.update({ where: { id: other.id }, data: { leftAt: new Date() } })
+    await expect(bring([one, other])).rejects.toMatchObject({ key: 'meeting.nobody' })
+  })
+
   test('of different workspaces write through Totem, three as well as two', async () => {
     const [one, other, third] = [await stage.member(0), await stage.member(1), await stage.member(1)]
     expect(await roomOf(await bring([one, other]))).toMatchObject({

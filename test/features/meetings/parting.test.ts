@@ -35,6 +35,6 @@ onBothDatabases('a workspace that leaves its community', (database) => {
       conversation: { endedAt: expect.any(Date), endedById: null },
     })
     const asked = await database().client.meeting.findFirstOrThrow({ where: { askerId: stays.personId } })
-    expect(asked).toMatchObject({ state: 'expired', dueAt: null })
+    expect(asked).toMatchObject({ state: 'withdrawn', dueAt: null })
   })
 })

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '../../../src/context.ts'
+import { block } from '../../../src/features/members/blocks.ts'
 import { acceptInterest, declineInterest, withdrawInterest } from '../../../src/features/offers/answers.ts'
 import { changeOffer, withdrawOffer } from '../../../src/features/offers/change.ts'
 import { sendInterest } from '../../../src/features/offers/interests.ts'
@@ -7,7 +8,7 @@ import { findOffer, isFull } from '../../../src/features/offers/offers.ts'
 import { UserError } from '../../../src/kit/errors.ts'
 import { fromDate } from '../../../src/kit/time.ts'
 import { onBothDatabases } from '../../support/database.ts'
-import { type Actor, offerBy, type Stage, setStage } from './stage.ts'
+import { type Actor, offerBy, START, type Stage, setStage } from './stage.ts'
 
 onBothDatabases('the places of an offer', (database) => {
   let stage: Stage
@@ -82,6 +83,23 @@ onBothDatabases('the places of an offer', (database) => {
     await declineInterest(ctx, two.id)
     expect((await placesOf(offer)).taken).toBe(0)
     await expect(acceptInterest(ctx, two.id)).rejects.toMatchObject({ key: 'interest.answered' })
+  })
+
+  test('is not given to somebody who has left, nor between two of whom one blocks the other', async () => {
+    const offer = await offerBy(await partner.ctx(), { places: 3 })
+    const ctx = await partner.ctx()
+    const [blocked, blocker, gone] = [await interested(offer), await interested(offer), await interested(offer)]
+    await block(database().client, START, partner.personId, blocked.member.personId)
+    await block(database().client, START, blocker.member.personId, partner.personId)
+    const leftAt = new Date()
+    await database().client.member.update({ where: { id: gone.member.id }, data: { leftAt } })
+    for (const { id } of [blocked, blocker])
+      await expect(acceptInterest(ctx, id)).rejects.toMatchObject({ key: 'meeting.unavailable' })
+    await expect(acceptInterest(ctx, gone.id)).rejects.toMatchObject({ key: 'meeting.nobody' })
+    expect((await placesOf(offer)).taken).toBe(0)
+    await database().client.member.update({ where: { id: gone.member.id }, data: { leftAt: null } })
+    await acceptInterest(ctx, gone.id)
+    expect((await placesOf(offer)).taken).toBe(1)
   })
 
   test('linked accounts are one person: one interest, whichever account sends it', async () => {
