@@ -55,16 +55,18 @@ export function createEventQueue(world: World, send: Send): EventQueue {
       wait(delivery)
       return
     }
+    const at = world.clock.now()
     const { sent, reply } = send(delivery.app, delivery.payload, retryHeaders(delivery))
-    void reply.then((answer) => settle(delivery, answer))
+    void reply.then((answer) => settle(delivery, answer, at))
     await sent
   }
 
-  function settle(delivery: Delivery, reply: Reply): void {
+  /** `at`: when it was tried. The next try counts from then, however long the answer took. */
+  function settle(delivery: Delivery, reply: Reply, at: number): void {
     const pause = retryAfter[delivery.attempt]
     if (isTaken(reply) || pause === undefined) return
     const reason = reply.kind === 'failed' ? reply.reason : 'http_error'
-    wait({ ...delivery, attempt: delivery.attempt + 1, reason, dueAt: world.clock.now() + pause })
+    wait({ ...delivery, attempt: delivery.attempt + 1, reason, dueAt: at + pause })
     look()
   }
 
