@@ -150,32 +150,40 @@ describe.each(kinds)('Slack over HTTP, with %s:', (kind) => {
     expect(playing.faults).toEqual([])
   })
 
-  test('what Slack tried in vain to tell for minutes is read when it comes through again', async () => {
-    await until(
-      'it knows who is there',
-      async () => (await countRows(playing, '"Workspace" WHERE "membersKnownAt" IS NOT NULL')) === 2,
+  const isTried = async (name: string, times: number) =>
+    until(
+      `Slack has tried ${times} times`,
+      () => slack.sentRequests.filter(({ body }) => body.includes(name)).length === times,
     )
-    const tried = async (name: string, times: number) =>
-      until(
-        `Slack has tried ${times} times`,
-        () => slack.sentRequests.filter(({ body }) => body.includes(name)).length === times,
-      )
+  /** Somebody joins whom Slack tries in vain to tell of, four times, until it gives up. */
+  const joinUnheard = async (name: string): Promise<void> => {
+    const known = async () => (await countRows(playing, '"Workspace" WHERE "membersKnownAt" IS NOT NULL')) === 2
+    await until('it knows who is there', known)
     slack.unreachable(true)
-    await slack.join(home.id, { name: 'Camille Roussel', locale: 'fr' })
-    await tried('Camille Roussel', 2)
+    await slack.join(home.id, { name, locale: 'fr' })
+    await isTried(name, 2)
     await playing.later({ minutes: 1 })
-    await tried('Camille Roussel', 3)
+    await isTried(name, 3)
     await playing.later({ minutes: 5 })
-    // It gives up after this one.
-    await tried('Camille Roussel', 4)
+    await isTried(name, 4)
+  }
+  const welcomed = async () => countRows(playing, `"Member" WHERE greeting = 'welcomed'`)
+
+  test('what Slack tried in vain to tell for minutes is read when it comes through again', async () => {
+    await joinUnheard('Camille Roussel')
     await slack.join(home.id, { name: 'Oscar Petit', locale: 'fr' })
-    await tried('Oscar Petit', 2)
+    await isTried('Oscar Petit', 2)
     slack.unreachable(false)
     await playing.later({ minutes: 1 })
-    await until(
-      'both are welcomed',
-      async () => (await countRows(playing, `"Member" WHERE greeting = 'welcomed'`)) === 2,
-    )
+    await until('both are welcomed', async () => (await welcomed()) === 2)
+    expect(playing.faults).toEqual([])
+  })
+
+  test('what it told in vain in a quiet workspace is read within a day', async () => {
+    await joinUnheard('Camille Roussel')
+    slack.unreachable(false)
+    await playing.later({ hours: 25 })
+    await until('she is welcomed', async () => (await welcomed()) === 1)
     expect(playing.faults).toEqual([])
   })
 })

@@ -44,6 +44,7 @@ export function overHttp(app: HttpWay, options: HttpOptions): Way {
   const opened = Promise.withResolvers<(Stage & { readonly door: Door }) | undefined>()
   stopping.addEventListener('abort', () => opened.resolve(undefined), { once: true })
   const caughtUpAt = new Map<string, Instant>()
+  let allCaughtUpAt: Instant | undefined
   let door: Door | undefined
   let watch: Watch | undefined
 
@@ -121,8 +122,10 @@ export function overHttp(app: HttpWay, options: HttpOptions): Way {
       const arrive: Stage['arrive'] = async (event) => {
         const workspace = event.body['team_id']
         const missed = (event.retryNum ?? 0) >= MISSED_AT_RETRY && typeof workspace === 'string'
-        if (missed && isDue(caughtUpAt, workspace, now(), CAUGHT_UP_AGAIN_HOURS))
+        if (missed && isDue(caughtUpAt.get(workspace), now(), CAUGHT_UP_AGAIN_HOURS)) {
+          caughtUpAt.set(workspace, now())
           entrances.announce(workspace, 'missed')
+        }
         await stage.arrive(event)
       }
       opened.resolve({ ...stage, arrive, door })
@@ -131,10 +134,9 @@ export function overHttp(app: HttpWay, options: HttpOptions): Way {
         ...options,
         everyMs: options.watchMs,
         answered: async (again) => {
-          const isDaily = again && isDue(caughtUpAt, '', now(), CAUGHT_UP_ANYWAY_HOURS)
-          if (!again) caughtUpAt.set('', now())
-          if (again && !isDaily) return
-          for (const { workspace } of await vault.all()) entrances.announce(workspace, isDaily ? 'missed' : undefined)
+          if (again && !isDue(allCaughtUpAt, now(), CAUGHT_UP_ANYWAY_HOURS)) return
+          for (const { workspace } of await vault.all()) entrances.announce(workspace, again ? 'missed' : undefined)
+          allCaughtUpAt = now()
         },
       })
       await watch.first
@@ -144,9 +146,6 @@ export function overHttp(app: HttpWay, options: HttpOptions): Way {
   }
 }
 
-function isDue(last: Map<string, Instant>, key: string, now: Instant, hours: number): boolean {
-  const before = last.get(key)
-  const isDue = before === undefined || now.since(before).total('hours') > hours
-  if (isDue) last.set(key, now)
-  return isDue
+function isDue(last: Instant | undefined, now: Instant, hours: number): boolean {
+  return last === undefined || now.since(last).total('hours') > hours
 }
